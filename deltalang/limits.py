@@ -1,0 +1,39 @@
+"""Limits: how large anything may grow, and the error that says which one was passed."""
+
+import attrs
+
+
+@attrs.frozen
+class Limits:
+    """What one evaluation may use. Every number has a flag: `--limit images=20000`.
+
+    >>> Limits(images=20_000).images
+    20000
+    """
+
+    images: int = 10_000
+    """Letters of all the images in a scene, those inside sequences and choices included."""
+    beats: int = 10_000
+    """Beats of one sequence or cycle."""
+    nesting: int = 100
+    """Brackets, sequences, cycles or choices inside one another."""
+    digits: int = 100
+    """Decimal digits of the numerator or denominator of a weight."""
+    worlds: int = 10_000
+    """Worlds looked at when choices are enumerated."""
+    statement: int = 100_000
+    """Tokens of one statement."""
+
+
+class LimitExceededError(Exception):
+    """A limit was passed while scenes were put together.
+
+    The evaluator turns it into a diagnostic that names the formula path.
+    """
+
+    def __init__(self, limit: str, allowed: int, found: int | None = None) -> None:
+        self.limit, self.allowed, self.found = limit, allowed, found
+        super().__init__(f"more than {allowed} {limit}")
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,206 @@
+"""Mistakes: what a person probably did where the parser got stuck.
+
+The tables only know which tokens could follow. Here the place is looked at the way a person would:
+an operator forgotten, a bracket left open, a tag, an en dash put in by a word processor.
+"""
+
+import unicodedata
+
+import attrs
+
+from deltalang.diagnostics import Diagnostic
+from deltalang.source import Source, Span
+from deltalang.syntax.layout import crosses_line
+from deltalang.syntax.tokens import CLOSERS, OPENERS, Token
+
+_STARTS_OPERAND = {"WORD", "STRING", "DELTA", "HOLE", "BEAT", "NUMBER", "LPAR", "LSQB"}
+_ENDS_OPERAND = {"WORD", "STRING", "NUMBER", "PIN", "HOLE", "BEAT", "HASH", "BANG", "QUERY"}
+_BINARY = {"PLUS", "MINUS", "ARROW", "BAR", "TILDE", "STAR", "CARET", "SLASH", "EQUAL"}
+_POSTFIX = {"STAR", "CARET", "BANG", "QUERY", "LBRACE", "SLASH"}
+_MEANT = {
+    "–": "-", "—": "-", "‒": "-", "×": "*", "·": "*", "⋅": "*", "∗": "*", "⟶": "→", "⇒": "→", "➔": "→",
+    "∼": "~", "〜": "~", "¦": "|", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "＋": "+",
+}  # fmt: skip
+
+
+@attrs.frozen
+class Stuck:
+    """Where the parser stopped: the tokens, the index of the bad one, what could have stood there.
+
+    An index equal to the number of tokens means that the statement ended too early.
+    """
+
+    tokens: tuple[Token, ...]
+    index: int
+    expected: frozenset[str]
+
+    @property
+    def previous(self) -> Token | None:
+        return self.tokens[self.index - 1] if self.index else None
+
+
+def stray_indentation(source: Source, span: Span) -> Diagnostic:
+    """Report an indented statement with nothing above it to continue."""
+    return Diagnostic("E107", "stray-indentation", source, Span(span.start, span.start + 1))
+
+
+def explain(source: Source, stuck: Stuck) -> Diagnostic:
+    """Say what is wrong where the parser stopped."""
+    if stuck.index == len(stuck.tokens):
+        return _ended_early(source, stuck)
+    token, previous = stuck.tokens[stuck.index], stuck.previous
+    rules = (_unknown, _hash, _delta, _bad_weight, _equal, _closer, _missing_operator, _doubled)
+    for rule in rules:
+        problem = rule(source, stuck, token, previous)
+        if problem is not None:
+            return problem
+    return _at(source, "E101", "unexpected", token, found=token.value)
+
+
+def _at(source: Source, code: str, message_id: str, place: Token, **arguments: object) -> Diagnostic:
+    return Diagnostic(code, message_id, source, Span(place.start, place.end), arguments)
+
+
+def _open_brackets(tokens: tuple[Token, ...]) -> list[Token]:
+    stack: list[Token] = []
+    for token in tokens:
+        if token.type in OPENERS:
+            stack.append(token)
+        elif token.type in CLOSERS and stack and stack[-1].type == CLOSERS[token.type]:
+            stack.pop()
+    return stack
+
+
+def _ended_early(source: Source, stuck: Stuck) -> Diagnostic:
+    unclosed = _open_brackets(stuck.tokens)
+    previous = stuck.previous
+    if previous is None:
+        end = Token("$END", "", len(source.text), len(source.text))
+        return _at(source, "E101", "empty-expression", end)
+    if previous.type == "DELTA" or previous.type == "COLON":
+        problem = _delta(source, stuck, previous, previous)
+        if problem is not None:
+            return problem
+    if previous.type in ("STAR", "CARET"):
+        return _at(source, "E106", "weight-missing", previous, operator=previous.value)
+    if unclosed:
+        closer = {"LPAR": ")", "LSQB": "]", "LBRACE": "}"}[unclosed[-1].type]
+        return _at(source, "E102", "unclosed", unclosed[-1], bracket=unclosed[-1].value, closer=closer)
+    if previous.type in _BINARY:
+        return _at(source, "E101", "operand-missing-after", previous, operator=previous.value)
+    return _at(source, "E101", "ended-early", previous, found=previous.value)
+
+
+def _unknown(source: Source, _stuck: Stuck, token: Token, _previous: Token | None) -> Diagnostic | None:
+    if token.type != "UNKNOWN":
+        return None
+    char = token.value
+    if char == '"':
+        return _at(source, "E103", "unclosed-string", token)
+    if char == "<":
+        return _at(source, "E102", "unclosed", token, bracket="<", closer=">")
+    if char == ">":
+        return _at(source, "E102", "unopened", token, bracket=">", opener="<")
+    if char == "@":
+        return _at(source, "E104", "bad-pin", token)
+    if char in _MEANT:
+        return _at(source, "E101", "typographic", token, found=char, try_=_MEANT[char])
+    name = unicodedata.name(char, f"U+{ord(char):04X}")
+    return _at(source, "E101", "unknown-character", token, found=char, name=name)
+
+
+def _hash(source: Source, _stuck: Stuck, token: Token, _previous: Token | None) -> Diagnostic | None:
+    if token.type != "HASH":
+        return None
+    return _at(source, "E101", "tag", token, found=token.value, word=token.value[1:])
+
+
+def _delta(source: Source, stuck: Stuck, _token: Token, previous: Token | None) -> Diagnostic | None:
+    if previous is None:
+        return None
+    if previous.type == "DELTA":
+        return _at(source, "E104", "delta-alone", previous)
+    before = stuck.tokens[stuck.index - 2] if stuck.index > 1 else None
+    if previous.type == "COLON" and before is not None and before.type == "DELTA":
+        return _at(source, "E104", "delta-alone", before)
+    return None
+
+
+def _bad_weight(source: Source, _stuck: Stuck, token: Token, previous: Token | None) -> Diagnostic | None:
+    if previous is None or previous.type not in ("STAR", "CARET", "SLASH"):
+        return None
+    if token.type == "MINUS":
+        return _at(source, "E106", "negative-weight", token)
+    arguments = {"operator": previous.value, "found": token.value}
+    return _at(source, "E106", "weight-not-a-number", token, **arguments)
+
+
+def _equal(source: Source, stuck: Stuck, token: Token, previous: Token | None) -> Diagnostic | None:
+    if token.type != "EQUAL":
+        return None
+    if previous is None:
+        return _at(source, "E101", "leading-equal", token)
+    return _at(source, "E101", "equal-without-name", token, left=stuck.tokens[0].value)
+
+
+def _closer(source: Source, stuck: Stuck, token: Token, previous: Token | None) -> Diagnostic | None:
+    if token.type not in CLOSERS:
+        return None
+    unclosed = _open_brackets(stuck.tokens[: stuck.index])
+    if not unclosed or unclosed[-1].type != CLOSERS[token.type]:
+        opener = {"RPAR": "(", "RSQB": "[", "RBRACE": "{"}[token.type]
+        if unclosed:
+            closer = {"LPAR": ")", "LSQB": "]", "LBRACE": "}"}[unclosed[-1].type]
+            arguments = {"bracket": unclosed[-1].value, "closer": closer, "found": token.value}
+            return _at(source, "E102", "wrong-closer", token, **arguments)
+        return _at(source, "E102", "unopened", token, bracket=token.value, opener=opener)
+    if previous is not None and previous.type in OPENERS:
+        return _at(source, "E101", "empty-brackets", token, found=previous.value + token.value)
+    operator = previous.value if previous else ""
+    return _at(source, "E101", "operand-missing-after", previous or token, operator=operator)
+
+
+def _missing_operator(
+    source: Source, stuck: Stuck, token: Token, previous: Token | None
+) -> Diagnostic | None:
+    if previous is None or token.type not in _STARTS_OPERAND:
+        return None
+    if previous.type not in _ENDS_OPERAND and previous.type not in CLOSERS:
+        return None
+    if crosses_line(source.text, previous.end, token.start):
+        arguments = {"left": previous.value, "found": token.value}
+        return _at(source, "E107", "words-across-lines", token, **arguments)
+    if token.type == "NUMBER":
+        arguments = {"left": previous.value, "found": token.value}
+        return _at(source, "E106", "number-after-operand", token, **arguments)
+    left = _operand(stuck.tokens[: stuck.index], source)
+    right = _operand_after(stuck.tokens[stuck.index :], source)
+    return _at(source, "E101", "missing-operator", token, left=left, right=right)
+
+
+def _operand(tokens: tuple[Token, ...], source: Source) -> str:
+    """The operand that ends a run of tokens, as a person would name it."""
+    first = len(tokens) - 1
+    while first > 0 and tokens[first - 1].end == tokens[first].start:
+        first -= 1
+    return source.text[tokens[first].start : tokens[-1].end]
+
+
+def _operand_after(tokens: tuple[Token, ...], source: Source) -> str:
+    last = 0
+    while last + 1 < len(tokens) and tokens[last].end == tokens[last + 1].start:
+        last += 1
+    return source.text[tokens[0].start : tokens[last].end]
+
+
+def _doubled(source: Source, stuck: Stuck, token: Token, previous: Token | None) -> Diagnostic | None:
+    if token.type == "TILDE" and previous is not None and "TILDE" not in stuck.expected:
+        return _at(source, "E101", "glue-after-postfix", token)
+    if token.type not in _BINARY | _POSTFIX:
+        return None
+    if previous is None or previous.type in OPENERS:
+        return _at(source, "E101", "operand-missing-before", token, operator=token.value)
+    if previous.type in _BINARY:
+        arguments = {"left": previous.value, "found": token.value}
+        return _at(source, "E101", "two-operators", token, **arguments)
+    return None
