@@ -3,8 +3,10 @@
 An installed package has them inside; a checkout has them beside it.
 """
 
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 _PACKAGE = files("deltalang")
 
@@ -24,3 +26,23 @@ def resource(*parts: str) -> Traversable:
 def read_resource(*parts: str) -> str:
     """Read a shipped text file (UTF-8)."""
     return resource(*parts).read_text(encoding="utf-8")
+
+
+def load_yaml(text: str) -> Any:
+    """Read YAML safely, with the C loader where PyYAML has it.
+
+    Raises yaml.YAMLError for text that is not YAML.
+
+    >>> load_yaml("a: [1, 2]")
+    {'a': [1, 2]}
+    """
+    import yaml  # only when a record or phrases are read: keeps start-up short
+
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+
+
+@cache
+def phrases(lang: str) -> dict[str, Any]:
+    """Load the wording of scenes and prompts in a language, "ru" or "en"."""
+    found: dict[str, Any] = load_yaml(read_resource("stdlib", "phrases", f"{lang}.yaml"))
+    return found

@@ -8,6 +8,7 @@ is put on `problems`.
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from deltalang.diagnostics import Diagnostic
@@ -79,10 +80,21 @@ class Builder:
         if len(v) == 2:
             return ast.Directive(_directive(name), None, start=v[0].start, end=name.end)
         first, last = v[2][0], v[2][-1]
-        text = self.source.text[first.start : last.end]
+        text = self._as_written(v[2])
         if len(v[2]) == 1 and first.type == "STRING":
             text = _ESCAPE.sub(r"\1", text[1:-1])
         return ast.Directive(_directive(name), text, start=v[0].start, end=last.end)
+
+    def _as_written(self, tokens: list[Token]) -> str:
+        """Join tokens by what stands between them; a line break, comments included, is a space."""
+        text = self.source.text
+        gaps = (
+            " " if crosses_line(text, left.end, right.start) else text[left.end : right.start]
+            for left, right in pairwise(tokens)
+        )
+        return tokens[0].value + "".join(
+            gap + token.value for gap, token in zip(gaps, tokens[1:], strict=True)
+        )
 
     def expectation_verb(self, tokens: list[Token]) -> tuple[int, str] | None:
         """Find the verb of `:expect Δ02 has жар`; note a problem when there is none."""

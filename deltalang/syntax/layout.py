@@ -6,7 +6,6 @@ comments go anywhere. A text whose every line is indented alike counts from that
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from deltalang.source import Source, Span
 
@@ -22,7 +21,7 @@ def statements(source: Source) -> Iterator[tuple[Span, bool]]:
     ['память +\\n  жар  # тепло\\n\\n', 'свет']
     """
     text, begin = source.text, source.body_start
-    base = _common_indent(text, begin)
+    base = common_indent(text, begin)
     start, stray = None, False
     for match in _lines(text, begin):
         if match["content"] is None:
@@ -43,7 +42,12 @@ def _lines(text: str, begin: int) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _common_indent(text: str, begin: int) -> int:
+def common_indent(text: str, begin: int) -> int:
+    """Count the columns by which every line of a text is indented, blank lines and comments aside.
+
+    >>> common_indent("  память\\n    + жар", 0)
+    2
+    """
     indents = (match["indent"] for match in _lines(text, begin) if match["content"] is not None)
     smallest: str | None = None
     for indent in indents:
@@ -57,11 +61,3 @@ def _common_indent(text: str, begin: int) -> int:
 def crosses_line(text: str, start: int, end: int) -> bool:
     """Tell whether a range of a text holds a line break."""
     return any(text.find(mark, start, end) >= 0 for mark in "\n\r")
-
-
-def comment_lines(text: str, spans: list[Span]) -> Iterator[Span]:
-    """Give the gaps before, between and after statements."""
-    edges = [0, *(edge for span in spans for edge in span), len(text)]
-    for start, end in list(pairwise(edges))[::2]:
-        if end > start:
-            yield Span(start, end)

@@ -18,7 +18,7 @@ from deltalang.syntax.builder import ACTIONS, Builder
 from deltalang.syntax.layout import statements
 from deltalang.syntax.mistakes import Stuck, explain, stray_indentation
 from deltalang.syntax.tables import load_tables
-from deltalang.syntax.tokens import Token, significant
+from deltalang.syntax.tokens import TRIVIA, Token, significant
 
 
 @attrs.frozen
@@ -99,8 +99,8 @@ def _fits(builder: Builder, span: Span, limits: Limits) -> bool:
     if span.end - span.start <= limits.statement:
         return True
     counted = 0
-    for _match in load_tables().pattern.finditer(builder.source.text, *span):
-        counted += 1
+    for match in load_tables().pattern.finditer(builder.source.text, *span):
+        counted += match.lastgroup not in TRIVIA
         if counted > limits.statement:
             place = Span(span.start, span.start + 1)
             arguments = {"allowed": limits.statement}

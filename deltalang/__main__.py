@@ -1,0 +1,5 @@
+"""`python -m deltalang` is the command `deltalang`."""
+
+from deltalang.cli.main import main
+
+main()

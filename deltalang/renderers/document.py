@@ -1,0 +1,141 @@
+"""The scene document, `deltalang.scene/1`: what every other output is made from.
+
+Plain data (dict, list, str, int, float, None) that validates against `scene.schema.json`. Weights are
+exact strings; the same scene gives the same bytes everywhere.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from deltalang.algebra.letters import Choice, Cycle, Hole, Image, Letter, Sequence
+from deltalang.algebra.lineage import value
+from deltalang.algebra.scene import Scene
+from deltalang.algebra.scopes import MODALITIES, Scope, plain_value
+from deltalang.algebra.worlds import every_letter, parts
+from deltalang.semantics.reading import Reading, read
+
+FORMAT = "deltalang.scene/1"
+Document = dict[str, Any]
+
+
+@attrs.frozen
+class Origin:
+    """Where a document comes from: everything in it that is not the scene itself."""
+
+    source: str
+    label: str | None = None
+    seed: int | str | None = None
+    depth: int | None = None
+    world: int | None = None
+    lang: str | None = None
+    references: tuple[Document, ...] = ()
+    statuses: Mapping[str, str] = attrs.field(factory=dict)
+    warnings: tuple[Document, ...] = ()
+
+
+def document(scene: Scene, origin: Origin) -> Document:
+    """Make the document of a scene.
+
+    >>> made = document(Scene.atom("память") * 2, Origin("память*2"))
+    >>> made["canonical"], made["images"][0]["weight"]
+    ('память*2', '2')
+    """
+    plain = scene.plain()
+    return {
+        "format": FORMAT,
+        "source": origin.source,
+        "label": origin.label,
+        "canonical": plain.canonical,
+        "digest": plain.digest,
+        "lang": origin.lang,
+        "seed": origin.seed,
+        "world": origin.world,
+        "depth": origin.depth,
+        "references": list(origin.references),
+        **_lists(scene, origin.statuses),
+        "warnings": list(origin.warnings),
+    }
+
+
+def _part(scene: Scene, statuses: Mapping[str, str]) -> Document:
+    """A scene inside a scene: the same form without the origin."""
+    plain = scene.plain()
+    return {"canonical": plain.canonical, "digest": plain.digest, **_lists(scene, statuses)}
+
+
+def _lists(scene: Scene, statuses: Mapping[str, str]) -> Document:
+    lists: dict[str, list[Document]] = {
+        name: [] for name in ("images", "avoid", "beats", "cycles", "choices", "holes")
+    }
+    seen: set[str] = set()
+    for reading in read(scene, statuses):
+        number = value(reading.weight)
+        entry = _entry(reading, statuses)
+        if not number or entry["text"] in seen:
+            continue  # cancelled, or the same image under another lineage inside
+        seen.add(entry["text"])
+        lists["avoid" if number < 0 else _list_of(reading.image)].append(entry)
+    return dict(lists)
+
+
+def _list_of(image: Image) -> str:
+    kinds = [type(inner) for letter in image.letters for inner in _inside(letter)]
+    own = [type(letter) for letter in image.letters]
+    for kind, name in ((Sequence, "beats"), (Cycle, "cycles"), (Choice, "choices"), (Hole, "holes")):
+        if kind in own:
+            return name
+    return "holes" if Hole in kinds else "images"
+
+
+def _inside(letter: Letter) -> list[Letter]:
+    return [letter, *(inner for part in parts(letter) for inner in every_letter(part))]
+
+
+def _entry(reading: Reading, statuses: Mapping[str, str]) -> Document:
+    image = reading.image
+    scope = _shared(image)
+    entry: Document = {
+        "text": Scene.of_image(image).plain().display,
+        "atoms": [_atom(letter) for letter in image.letters],
+        "weight": str(reading.weight),
+        "attention": round(float(reading.attention), 6),
+        "trust": reading.trust,
+        "resonance": {
+            "level": reading.resonance.level,
+            "echoes": reading.resonance.echoes,
+            "sources": list(reading.resonance.sources),
+        },
+        "mode": _value(scope, "mode"),
+        "context": _value(scope, "context"),
+        "modalities": {name: _value(scope, name) for name in MODALITIES if name in dict(scope)},
+        "scope": {name: plain_value(text) for name, text in scope},
+        "why": [{"source": source, "weight": str(weight)} for source, weight in reading.why],
+    }
+    structural = [letter for letter in image.letters if parts(letter)]
+    holes = [letter for letter in image.letters if isinstance(letter, Hole)]
+    if structural:
+        entry["parts"] = [_part(part, statuses) for letter in structural for part in parts(letter)]
+    if holes:
+        entry["fill"] = [{"kind": hole.kind, "text": hole.spelling} for hole in holes]
+    return entry
+
+
+def _atom(letter: Letter) -> str:
+    if parts(letter):
+        return Scene.of(letter).plain().display
+    return str(getattr(letter, "spelling", letter.display))
+
+
+def _shared(image: Image) -> Scope:
+    """The scope entries that all letters of an image have."""
+    common = set(image.letters[0].scope)
+    for letter in image.letters[1:]:
+        common &= set(letter.scope)
+    return tuple(sorted(common))
+
+
+def _value(scope: Scope, name: str) -> str | None:
+    found = dict(scope).get(name)
+    return None if found is None else plain_value(found)

@@ -1,0 +1,1 @@
+"""From tree to scene: names are looked up, formulas expanded, expectations checked."""

@@ -1,0 +1,150 @@
+"""Catalogs: where the resolver finds formulas.
+
+The resolver owns this protocol; the standard library, a folder of records and the definitions of a
+script satisfy it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+import attrs
+
+from deltalang.keys import key
+from deltalang.source import Source
+from deltalang.syntax import ast
+
+
+@attrs.frozen
+class Formula:
+    """One edition of a formula.
+
+    `name` is what `Δ02` or, for a draft, `Δ:слова` says; `version` is 0 for a draft in a script.
+    `digest` is the recorded one, 64 hex digits, or None when there is no record.
+    """
+
+    name: str
+    version: int
+    body: ast.Expression = attrs.field(repr=False)
+    source: Source = attrs.field(repr=False, eq=False)
+    parameters: tuple[ast.Parameter, ...] = ()
+    slug: str | None = None
+    status: str = "draft"
+    layer: str = "script"
+    digest: str | None = attrs.field(default=None, repr=False)
+    notes: Mapping[str, str] = attrs.field(factory=dict, repr=False, eq=False)
+    expect: tuple[str, ...] = attrs.field(default=(), repr=False)
+    replaced_by: str | None = None
+
+    @property
+    def edition(self) -> str:
+        """The name with its version, `Δ02@1`; the bare name for a draft."""
+        return f"{self.name}@{self.version}" if self.version else self.name
+
+
+@attrs.frozen
+class Missing:
+    """Why a reference was not found: `what` is "formula", "version", "label" or "digest"."""
+
+    what: str
+    known: tuple[str, ...] = ()
+
+
+class Catalog(Protocol):
+    """What the resolver needs of a collection of formulas."""
+
+    def find(self, name: str, pin: str | None) -> Formula | Missing:
+        """Find the edition that a name (`Δ02` or `Δ:слова`) and a pin (`3`, `^3`, `stable`, `#ab12`) mean."""
+        ...
+
+    def formulas(self) -> Iterable[Formula]:
+        """Give the edition that an unpinned reference means, for every formula, in a fixed order."""
+        ...
+
+
+class MemoryCatalog:
+    """A catalog of formulas in memory: every edition of each, oldest first.
+
+    >>> MemoryCatalog([]).find("Δ02", None)
+    Missing(what='formula', known=())
+    """
+
+    def __init__(self, formulas: Iterable[Formula]) -> None:
+        self._editions: dict[str, list[Formula]] = {}
+        self._slugs: dict[str, str] = {}
+        for formula in formulas:
+            self._editions.setdefault(_known(formula.name), []).append(formula)
+            if formula.slug:
+                self._slugs[key(formula.slug)] = _known(formula.name)
+
+    def find(self, name: str, pin: str | None) -> Formula | Missing:
+        """See `Catalog.find`."""
+        wanted = _known(name)
+        if wanted not in self._editions and name.startswith("Δ:"):
+            wanted = self._slugs.get(key(name[2:]), wanted)
+        editions = self._editions.get(wanted)
+        if editions is None:
+            return Missing("formula")
+        return pick_edition(editions, pin, {})
+
+    def formulas(self) -> Iterator[Formula]:
+        """See `Catalog.formulas`."""
+        for name in sorted(self._editions):
+            chosen = pick_edition(self._editions[name], None, {})
+            if isinstance(chosen, Formula):
+                yield chosen
+
+
+class LayeredCatalog:
+    """Several catalogs, the first that knows a name answers."""
+
+    def __init__(self, *layers: Catalog) -> None:
+        self.layers = layers
+
+    def find(self, name: str, pin: str | None) -> Formula | Missing:
+        """See `Catalog.find`."""
+        best = Missing("formula")
+        for layer in self.layers:
+            found = layer.find(name, pin)
+            if isinstance(found, Formula) or found.what != "formula":
+                return found
+        return best
+
+    def formulas(self) -> Iterator[Formula]:
+        """See `Catalog.formulas`."""
+        seen: set[str] = set()
+        for layer in self.layers:
+            for formula in layer.formulas():
+                if formula.name not in seen:
+                    seen.add(formula.name)
+                    yield formula
+
+
+def pick_edition(
+    editions: list[Formula], pin: str | None, labels: Mapping[str, int]
+) -> Formula | Missing:
+    """Choose among the editions of one formula, oldest first.
+
+    Without a pin: the label `stable` if there is one, else the newest.
+    `^3` follows compatible editions; until compatibility is recorded that is the edition itself.
+    """
+    by_version = {formula.version: formula for formula in editions}
+    if pin is None:
+        return by_version.get(labels.get("stable", -1), editions[-1])
+    if pin.startswith("#"):
+        digests = [f for f in editions if f.digest and f.digest.startswith(pin[1:].lower())]
+        known = tuple("#" + f.digest[:12] for f in editions if f.digest)
+        return digests[-1] if digests else Missing("digest", known)
+    if pin.lstrip("^").isdigit():
+        number = pin.lstrip("^")
+        if len(number) <= 9 and int(number) in by_version and int(number):
+            return by_version[int(number)]
+        return Missing("version", tuple(f"@{version}" for version in by_version if version))
+    if pin in labels:
+        return by_version.get(labels[pin], Missing("label", tuple(labels)))
+    if pin == "latest" and editions[-1].version:
+        return editions[-1]
+    return Missing("label", tuple(labels))
+
+
+def _known(name: str) -> str:
+    return "Δ:" + key(name[2:]) if name.startswith("Δ:") else name

@@ -1,0 +1,1 @@
+"""Warnings about a script: one rule, one file."""

@@ -1,0 +1,57 @@
+"""What the rules look at."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import attrs
+
+from deltalang.keys import key
+from deltalang.semantics.build import walk
+from deltalang.semantics.catalog import Catalog
+from deltalang.semantics.resolver import Resolver
+from deltalang.semantics.script import SceneResult
+from deltalang.syntax import ast
+from deltalang.syntax.parser import Module
+
+
+@attrs.frozen(slots=False)
+class Facts:
+    """A script after it was evaluated. `scenes` holds what its scene statements mean."""
+
+    module: Module
+    catalog: Catalog
+    resolver: Resolver
+    scenes: tuple[SceneResult, ...]
+
+    @cached_property
+    def nodes(self) -> list[ast.Expression]:
+        """Every atom and reference of the script, in order."""
+        found: list[ast.Expression] = []
+
+        def look(node: ast.Expression) -> None:
+            if isinstance(node, (ast.Atom, ast.Reference)):
+                found.append(node)
+
+        for statement in self.module.statements:
+            if isinstance(statement, (ast.SceneStatement, ast.Definition)):
+                walk(statement.body, look)
+        return found
+
+    def words(self) -> Iterator[tuple[ast.Atom, str]]:
+        """The atoms written without quotes, with their keys."""
+        for node in self.nodes:
+            if isinstance(node, ast.Atom) and not node.quoted:
+                yield node, key(node.text)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The keys of all atoms known: those of the script and of the formulas in the catalog."""
+        known = {key_ for _, key_ in self.words()}
+
+        def look(node: ast.Expression) -> None:
+            if isinstance(node, ast.Atom):
+                known.add(key(node.text))
+
+        for formula in self.catalog.formulas():
+            walk(formula.body, look)
+        return frozenset(known)

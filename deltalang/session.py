@@ -1,0 +1,280 @@
+"""The façade: a catalog, limits, the file system; text in, results out.
+
+Everything the command line does is a call here. `Session()` stands on the standard library.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+from deltalang.algebra.fold import Known
+from deltalang.algebra.fold import fold as fold_scene
+from deltalang.algebra.letters import Hole, reference
+from deltalang.algebra.scene import Scene
+from deltalang.algebra.worlds import every_letter
+from deltalang.algebra.worlds import pick as pick_world
+from deltalang.algebra.worlds import worlds as all_worlds
+from deltalang.diagnostics import DeltaError, Diagnostic, sort_key
+from deltalang.limits import DEFAULT_LIMITS, LimitExceededError, Limits
+from deltalang.registry.folder import FolderCatalog, is_pack, standard_library
+from deltalang.renderers.document import Document, Origin, document
+from deltalang.semantics.catalog import Catalog, Formula
+from deltalang.semantics.evaluator import Evaluator
+from deltalang.semantics.reading import read
+from deltalang.semantics.resolver import references
+from deltalang.semantics.script import SceneResult, Script
+from deltalang.source import Source, Span
+from deltalang.syntax import ast
+from deltalang.syntax.parser import Module, parse
+
+
+@attrs.frozen
+class Why:
+    """Where the weight of an image comes from: pairs of source and exact weight."""
+
+    image: str
+    weight: str
+    parts: tuple[tuple[str, str], ...]
+
+
+class Session:
+    """Evaluates texts against a catalog (the standard library unless another is given).
+
+    >>> Session().expand("Δ02 + память").canonical
+    'жар + память + рост + сжатие'
+    """
+
+    def __init__(self, *, catalog: Catalog | None = None, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.catalog = catalog if catalog is not None else standard_library()
+        self.limits = limits
+
+    # ------------------------------------------------------------------- scenes
+
+    def expand(
+        self, text: str | Source, *, depth: int | None = None, seed: int | str | None = None
+    ) -> Scene:
+        """Expand a text that holds one scene (and any definitions it needs).
+
+        Raises DeltaError with every problem of the text, ValueError when it holds no scene or several.
+        """
+        results = list(self.scenes(text, depth=depth))
+        if len(results) != 1:
+            raise ValueError(f"wanted a text with one scene, found {len(results)}")
+        return self._made(results[0].scene.plain(self.limits), results[0], seed)
+
+    def scenes(
+        self, text: str | Source, *, depth: int | None = None, lineage: bool = False
+    ) -> Iterator[SceneResult]:
+        """Give the scenes of a script; raise DeltaError after the last if there was any problem."""
+        script = self._script(text, depth=depth, lineage=lineage)
+        yield from script.scenes()
+        if script.problems:
+            raise DeltaError(sorted(script.problems, key=sort_key))
+
+    def documents(
+        self,
+        text: str | Source,
+        *,
+        depth: int | None = None,
+        seed: int | str | None = None,
+        every_world: bool = False,
+    ) -> Iterator[Document]:
+        """Give a scene document for each scene; with `every_world` one for each of its worlds.
+
+        Raises DeltaError after the last document if the text had any problem.
+        """
+        script = self._script(text, depth=depth, lineage=True)
+        for result in script.scenes():
+            origin = self._origin(script, result, seed, depth)
+            scene = self._made(result.scene, result, seed) if not every_world else result.scene
+            if not every_world:
+                yield document(scene, origin)
+                continue
+            try:
+                for number, world in enumerate(all_worlds(scene, limits=self.limits), start=1):
+                    yield document(world, attrs.evolve(origin, world=number))
+            except LimitExceededError as error:
+                arguments = {"allowed": error.allowed, "path": "-"}
+                span, source = result.statement.span, script.module.source
+                limit = Diagnostic("E305", "limit-worlds", source, span, arguments)
+                raise DeltaError([*script.problems, limit]) from error
+        if script.problems:
+            raise DeltaError(sorted(script.problems, key=sort_key))
+
+    def why(self, text: str | Source) -> list[Why]:
+        """Say where each weight of a text's scene comes from.
+
+        >>> [(why.image, why.parts) for why in Session().why("Δ02 + жар")][0]
+        ('жар', (('text', '1'), ('Δ02@1', '1')))
+        """
+        return [
+            Why(
+                Scene.of_image(reading.image).plain().display,
+                str(reading.weight),
+                tuple((source, str(weight)) for source, weight in reading.why),
+            )
+            for result in self.scenes(text, lineage=True)
+            for reading in sorted(read(result.scene, {}), key=lambda r: (-r.weight, r.image.text))  # type: ignore[operator]
+            if reading.weight
+        ]
+
+    def fold(self, scene: Scene | str) -> Scene:
+        """Write a scene shorter with the formulas of the catalog; expands to the same scene.
+
+        >>> Session().fold("сжатие + жар + рост + память").canonical
+        'Δ02 + память'
+        """
+        return fold_scene(self._scene(scene), self.foldable())
+
+    def worlds(self, scene: Scene | str) -> Iterator[Scene]:
+        """Give the distinct worlds of a scene. Raises LimitExceededError past `limits.worlds`."""
+        return all_worlds(self._scene(scene), limits=self.limits)
+
+    def foldable(self) -> list[Known]:
+        """The formulas without parameters and holes, as references with their bodies."""
+        evaluator = Evaluator(self.catalog, limits=self.limits)
+        known = []
+        for formula in self.catalog.formulas():
+            if formula.parameters or formula.status in ("deprecated", "retired"):
+                continue
+            body = evaluator.formula_scene(formula)
+            if body is not None and not any(isinstance(x, Hole) for x in every_letter(body)):
+                known.append(Known(Scene.of(reference(formula.name)), body))
+        return known
+
+    # ------------------------------------------------------------------ checking
+
+    def check(self, text: str | Source) -> list[Diagnostic]:
+        """Find every problem of a script, warnings included, in the order of the text.
+
+        >>> [problem.code for problem in Session().check("Δ02 - жар\\nΔ02 память")]
+        ['W501', 'E101']
+        """
+        from deltalang.semantics.checks.facts import Facts  # `expand` does not need the rules
+        from deltalang.semantics.checks.rules import warnings
+
+        script = self._script(text)
+        kept = tuple(result for result in script.scenes() if _has_minus(result.statement.body))
+        facts = Facts(script.module, script.catalog, script.evaluator.resolver, kept)
+        return sorted([*script.problems, *warnings(facts)], key=sort_key)
+
+    # ------------------------------------------------------------------- helpers
+
+    def _scene(self, scene: Scene | str) -> Scene:
+        return self.expand(scene) if isinstance(scene, str) else scene
+
+    def _made(self, scene: Scene, result: SceneResult, seed: int | str | None) -> Scene:
+        """Make the choices of a scene if a seed is given, here or by a directive."""
+        chosen = seed if seed is not None else result.settings.seed
+        return scene if chosen is None else pick_world(scene, chosen, limits=self.limits)
+
+    def _script(
+        self, text: str | Source, *, depth: int | None = None, lineage: bool = False
+    ) -> Script:
+        module = parse(text, limits=self.limits)
+        return Script(
+            module, self.catalog, load=load, limits=self.limits, lineage=lineage, depth=depth
+        )
+
+    def _origin(
+        self, script: Script, result: SceneResult, seed: int | str | None, depth: int | None
+    ) -> Origin:
+        formulas = _reached(script, result.statement.body)
+        return Origin(
+            source=result.text,
+            label=result.label,
+            seed=seed if seed is not None else result.settings.seed,
+            depth=depth,
+            lang=result.settings.lang,
+            references=tuple(self._reference(script, formula) for formula in formulas),
+            statuses={f.edition: f.status for f in formulas if f.version},
+            warnings=tuple(self._warnings(script, result)),
+        )
+
+    def _reference(self, script: Script, formula: Formula) -> Document:
+        digest = formula.digest
+        if digest is None:
+            scene = script.evaluator.formula_scene(formula)
+            digest = scene.plain().full_digest if scene is not None else None
+        return {
+            "ref": formula.name,
+            "version": formula.version or None,
+            "digest": "#" + digest[:12] if digest else None,
+            "layer": formula.layer,
+            "status": formula.status,
+        }
+
+    def _warnings(self, script: Script, result: SceneResult) -> Iterator[Document]:
+        from deltalang.semantics.checks.facts import Facts
+        from deltalang.semantics.checks.rules import warnings
+
+        module = Module(script.module.source, (result.statement,))
+        facts = Facts(module, script.catalog, script.evaluator.resolver, (result,))
+        for problem in sorted(warnings(facts), key=sort_key):
+            line, column = problem.source.position(problem.span.start)
+            place = {"line": line, "column": column}
+            yield {"code": problem.code, "message": problem.message("en"), **place}
+
+
+def _has_minus(body: ast.Expression) -> bool:
+    return isinstance(body, ast.Sum) and any(term.negative for term in body.terms)
+
+
+def _reached(script: Script, body: ast.Expression) -> list[Formula]:
+    """The formulas that an expression reaches, by name."""
+    resolver = script.evaluator.resolver
+    reached: dict[str, Formula] = {}
+    waiting: list[ast.Expression] = [body]
+    while waiting:
+        for node in references(waiting.pop()):
+            formula = resolver.lookup(node)
+            if formula is not None and formula.edition not in reached:
+                reached[formula.edition] = formula
+                waiting.append(formula.body)
+                waiting += [p.default for p in formula.parameters if p.default is not None]
+    return [reached[edition] for edition in sorted(reached)]
+
+
+def read_source(path: Path | str) -> Source:
+    """Read a file. Raises OSError, or DeltaError (E108) when it is not UTF-8."""
+    return decode(Path(path).read_bytes(), str(path))
+
+
+def decode(data: bytes, name: str) -> Source:
+    """Decode bytes as UTF-8 (a byte order mark is fine).
+
+    Raises DeltaError (E108) at the first wrong byte.
+
+    >>> decode("память".encode(), "двор.delta").text
+    'память'
+    """
+    try:
+        return Source(data.decode("utf-8"), name)
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        source = Source(data.decode("utf-8", errors="replace"), name)
+        span = Span(len(before), len(before) + 1)
+        problem = Diagnostic("E108", "not-utf8", source, span, {"offset": error.start})
+        raise DeltaError([problem]) from error
+
+
+def load(name: str, source: Source) -> Module | Catalog | None:
+    """Read what `:use` names: a script `name.delta` or a folder of formulas, beside the source.
+
+    Raises DeltaError or OSError when it is there and cannot be read.
+    """
+    base = Path(source.name).parent if Path(source.name).is_file() else Path()
+    for candidate in (base / name, base / f"{name}.delta"):
+        if candidate.is_file():
+            return parse(read_source(candidate))
+        if candidate.is_dir() and is_pack(candidate):
+            return FolderCatalog(candidate, layer=str(candidate))
+    return None
+
+
+def fold_documents(results: Iterable[SceneResult], session: Session) -> Iterator[tuple[str | None, Scene]]:
+    """Fold each scene of a script; gives labels with folded scenes."""
+    known = session.foldable()
+    for result in results:
+        yield result.label, fold_scene(result.scene.plain(), known)
