@@ -1,7 +1,7 @@
 """The formatter: one way to write a text down, over the same tokens that the parser reads.
 
-    двор:Δ2+память          двор: Δ2 + память
-    ->жар*2  #тепло    →        → жар*2 …
+    двор:D02+память               двор: Δ02 + память
+      ->жар *2 # тепло    becomes     → жар*2  # тепло
 
 It works on tokens, not on the tree, so comments and the author's line breaks stay where they are: a
 line of the input is a line of the output. Only white space changes, and the spelling of `Δ`, `→` and
@@ -35,10 +35,8 @@ _NO_SPACE_BEFORE = {*CLOSERS, *_SPACE_AFTER}
 def format(text: str | Source) -> str:
     """Write a text in the one layout; what cannot be read stays as it is.
 
-    >>> format("двор:Δ02+память-  жар *2\\\\n  ->{ }   # ?")
-    'двор:Δ02+память-  жар *2\\\\n  ->{ }   # ?\\\\n'
-    >>> format("двор:∆02( волк )+память-  жар *2\\\\n  ->лес # тишина")
-    'двор: Δ02(волк) + память - жар*2\\\\n    → лес  # тишина\\\\n'
+    >>> format("двор:∆02( волк )+память-  жар *2\\n  ->лес # тишина")
+    'двор: Δ02(волк) + память - жар*2\\n    → лес  # тишина\\n'
     """
     source = Source(text) if isinstance(text, str) else text
     bom = source.text[: source.body_start]
@@ -140,20 +138,22 @@ def _with_roles(tokens: Iterable[Token], statement: ast.Statement) -> Iterator[T
     """Rename the tokens that play another role than their type says, and respell the others."""
     index, previous, verb_seen = 0, "", False
     for token in tokens:
-        kind = token.type
-        if kind in TRIVIA:
+        if token.type in TRIVIA:
             yield token
             continue
-        if isinstance(statement, ast.Directive):
-            kind = (_SIGIL, _KEYWORD)[index] if index < 2 else _VERBATIM
-        elif isinstance(statement, ast.Expectation) and index < 2:
-            kind = (_SIGIL, _KEYWORD)[index]
-        elif isinstance(statement, ast.Expectation) and not verb_seen and _is_verb(index, token):
+        kind = _role(token, index, previous, statement)
+        if isinstance(statement, ast.Expectation) and not verb_seen and _is_verb(index, token):
             kind, verb_seen = _KEYWORD, True
-        elif kind == "COLON" and previous == "DELTA":
-            kind = _SIGIL
         yield token._replace(type=kind, value=_SPELLINGS.get(kind, token.value))
         index, previous = index + 1, kind
+
+
+def _role(token: Token, index: int, previous: str, statement: ast.Statement) -> str:
+    if isinstance(statement, ast.Directive | ast.Expectation) and index < 2:
+        return (_SIGIL, _KEYWORD)[index]
+    if isinstance(statement, ast.Directive):
+        return _VERBATIM
+    return _SIGIL if token.type == "COLON" and previous == "DELTA" else token.type
 
 
 def _is_verb(index: int, token: Token) -> bool:

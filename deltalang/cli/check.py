@@ -1,0 +1,40 @@
+"""`deltalang check`: every problem of scripts, in one run."""
+
+import click
+
+from deltalang.cli.options import files, format_option, lang_option, limit_option, message_language
+from deltalang.cli.printing import print_problems
+from deltalang.diagnostics import DeltaError
+from deltalang.limits import Limits
+from deltalang.messages import template
+from deltalang.session import Session
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="FILE|FOLDER|-")
+@click.option("--strict", is_flag=True, help="Warnings count as findings too.")
+@lang_option
+@limit_option
+@format_option
+def check(paths: tuple[str, ...], strict: bool, lang: str | None, limits: Limits, style: str) -> int:
+    """Check scripts: all their problems, with place and hint.
+
+    Exit status 1 when there is an error. Python: Session().check.
+    """
+    words = message_language(lang)
+    session = Session(limits=limits)
+    problems = []
+    try:
+        sources = files(paths, lang)
+    except DeltaError as error:
+        print_problems(error.diagnostics, style, words)
+        return 1
+    for source in sources:
+        problems += session.check(source)
+    print_problems(problems, style, words)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if style == "full":
+        counts = {"errors": errors, "warnings": len(problems) - errors, "files": len(sources)}
+        summary = template("ui.found" if problems else "ui.found-none", words)
+        click.echo(summary.format(**counts), err=True)
+    return 1 if errors or (strict and problems) else 0

@@ -1,0 +1,62 @@
+"""`deltalang expand`: evaluate and render."""
+
+import sys
+
+import click
+
+from deltalang.cli.options import format_option, inputs, lang_option, limit_option, message_language
+from deltalang.cli.printing import print_problems
+from deltalang.diagnostics import DeltaError
+from deltalang.limits import Limits
+from deltalang.renderers.targets import TARGETS, renderer
+from deltalang.session import Session
+
+
+@click.command()
+@click.argument("what", nargs=-1, metavar="EXPR|FILE|-")
+@click.option("--to", "target", type=click.Choice(list(TARGETS)), default="text", show_default=True)
+@click.option("--depth", type=click.IntRange(min=0), help="Stop after N levels of formulas; 0 is as written.")
+@click.option("--seed", type=click.IntRange(min=0), help="Make every choice by this seed.")
+@click.option("--all", "every_world", is_flag=True, help="Give every world of the choices.")
+@lang_option
+@limit_option
+@format_option
+def expand(
+    what: tuple[str, ...],
+    target: str,
+    depth: int | None,
+    seed: int | None,
+    every_world: bool,
+    lang: str | None,
+    limits: Limits,
+    style: str,
+) -> int:
+    """Expand scenes: EXPR, the scenes of a FILE, or standard input (-).
+
+    Python: deltalang.expand, deltalang.render, deltalang.worlds.
+    """
+    if every_world and seed is not None:
+        raise click.UsageError("--all and --seed: give one of them")
+    session = Session(limits=limits)
+    problems = []
+    try:
+        sources = inputs(what, lang)
+    except DeltaError as error:
+        print_problems(error.diagnostics, style, message_language(lang), err=True)
+        return 2
+    separate = target not in ("json", "jsonl", "chat")
+    first = True
+    for source in sources:
+        try:
+            for made in session.documents(source, depth=depth, seed=seed, every_world=every_world):
+                if separate and not first:
+                    click.echo()
+                first = False
+                click.echo(renderer(target)(made, lang), nl=False)
+        except DeltaError as error:
+            problems += error.diagnostics
+    sys.stdout.flush()
+    print_problems(problems, style, message_language(lang), err=True)
+    return 1 if problems else 0
+
+

@@ -1,0 +1,125 @@
+"""`deltalang why`, `fold` and `diff`: what a scene is made of, and what lies between two."""
+
+import json
+from fractions import Fraction
+
+import click
+
+from deltalang.algebra.merge import diff as scene_diff
+from deltalang.algebra.scene import Scene
+from deltalang.cli.options import format_option, inputs, lang_option, limit_option, message_language
+from deltalang.cli.printing import print_problems
+from deltalang.diagnostics import DeltaError
+from deltalang.limits import Limits
+from deltalang.messages import template
+from deltalang.renderers.document import Document
+from deltalang.session import Session, fold_documents
+from deltalang.source import Source
+
+
+@click.command()
+@click.argument("what", nargs=-1, metavar="EXPR|FILE|-")
+@click.option("--to", "target", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@lang_option
+@limit_option
+@format_option
+def why(what: tuple[str, ...], target: str, lang: str | None, limits: Limits, style: str) -> int:
+    """Show where each weight comes from: память ×2.5 = 1 (written here) + 1 (Δ07@2) + 1/2 (Δ02@3).
+
+    Python: deltalang.why.
+    """
+    words = message_language(lang)
+    try:
+        for source in inputs(what, lang):
+            for document in Session(limits=limits).documents(source):
+                if target == "json":
+                    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+                    continue
+                if document["label"]:
+                    click.echo(f"{document['label']}:")
+                for line in why_lines(document, template("ui.written-here", words)):
+                    click.echo(line)
+    except DeltaError as error:
+        print_problems(error.diagnostics, style, words, err=True)
+        return 1
+    return 0
+
+
+def why_lines(document: Document, here: str, indent: str = "") -> list[str]:
+    """Write the sources of every image, those inside beats and options indented below."""
+    lines = []
+    lists = ("images", "beats", "cycles", "choices", "holes", "avoid")
+    for entry in (entry for name in lists for entry in document[name]):
+        lines.append(f"{indent}{entry['text']} ×{_decimal(entry['weight'])} = {_parts(entry, here)}")
+        for number, part in enumerate(entry.get("parts", ()), start=1):
+            lines.append(f"{indent}  {number}. {part['canonical']}")
+            lines += why_lines(part, here, indent + "     ")
+    return lines
+
+
+def _parts(entry: Document, here: str) -> str:
+    text = ""
+    for part in entry["why"]:
+        weight = part["weight"]
+        sign = ("" if not text else " + ") if not weight.startswith("-") else ("−" if not text else " − ")
+        sources = " · ".join(here if s == "text" else s for s in part["source"].split(" · "))
+        text += f"{sign}{weight.removeprefix('-')} ({sources})"
+    return text
+
+
+def _decimal(weight: str) -> str:
+    """Write a weight as a short decimal where that is exact."""
+    number = Fraction(weight)
+    shown = f"{float(number):g}"
+    return shown if Fraction(shown) == number else weight
+
+
+@click.command()
+@click.argument("what", nargs=-1, metavar="EXPR|FILE|-")
+@lang_option
+@limit_option
+@format_option
+def fold(what: tuple[str, ...], lang: str | None, limits: Limits, style: str) -> int:
+    """Write scenes shorter with known formulas; they expand to the same scenes.
+
+    Python: deltalang.fold.
+    """
+    session = Session(limits=limits)
+    try:
+        for source in inputs(what, lang):
+            for label, scene in fold_documents(session.scenes(source), session):
+                click.echo((f"{label}: " if label else "") + scene.display)
+    except DeltaError as error:
+        print_problems(error.diagnostics, style, message_language(lang), err=True)
+        return 1
+    return 0
+
+
+@click.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@lang_option
+@limit_option
+@format_option
+def diff(old: str, new: str, lang: str | None, limits: Limits, style: str) -> int:
+    """Show the scene that leads from OLD to NEW (expressions, files or -); 0 when they are equal.
+
+    Scenes of files are paired by label, those without one by their order. Python: deltalang.diff.
+    """
+    session = Session(limits=limits)
+    try:
+        before, after = (_by_label(session, inputs((text,), lang)[0]) for text in (old, new))
+    except DeltaError as error:
+        print_problems(error.diagnostics, style, message_language(lang), err=True)
+        return 1
+    names = list(dict.fromkeys([*before, *after]))
+    for name in names:
+        difference = scene_diff(before.get(name, Scene.zero()), after.get(name, Scene.zero()))
+        title = f"{name}: " if len(names) > 1 else ""
+        click.echo(title + difference.display)
+    return 0
+
+
+def _by_label(session: Session, source: Source) -> dict[str, Scene]:
+    results = enumerate(session.scenes(source), start=1)
+    return {result.label or str(number): result.scene for number, result in results}

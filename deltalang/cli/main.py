@@ -1,0 +1,102 @@
+"""`deltalang`: the command and its exit statuses.
+
+0 fine, 1 findings, 2 usage or input/output, 3 internal failure, 130 interrupted.
+"""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "expand": ("expand", "expand"),
+    "check": ("check", "check"),
+    "fmt": ("fmt", "fmt"),
+    "why": ("explain", "why"),
+    "fold": ("explain", "fold"),
+    "diff": ("explain", "diff"),
+    "rule": ("rule", "rule"),
+    "tokens": ("tokens", "tokens"),
+    "laws": ("laws", "laws"),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called, so start-up stays short."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[cmd_name]
+        found: click.Command = getattr(import_module(f"deltalang.cli.{module}"), attribute)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Name the nearest command where there is none of a name."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from deltalang.diagnostics import near_names
+
+            near = near_names(args[0], COMMANDS, limit=1)
+            hint = f"Did you mean {near[0]!r}?" if near else f"Try: deltalang expand {args[0]!r}"
+            raise click.UsageError(f"No such command {args[0]!r}. {hint}", ctx) from error
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="deltalang", prog_name="deltalang")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Scenes in short notation: `deltalang expand "Δ02 + память"`.
+
+    Each command has its own --help.
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main() -> None:
+    """Run the command and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command and give its exit status."""
+    try:
+        result = cli.main(arguments, prog_name="deltalang", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("deltalang: interrupted", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        click.echo(f"deltalang: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
+        return 2
+    except Exception as error:
+        if os.environ.get("DELTALANG_DEBUG"):
+            raise
+        kind = type(error).__name__
+        click.echo(f"deltalang: internal error ({kind}: {error}); this is a bug, please report it "
+                   "(DELTALANG_DEBUG=1 shows where)", err=True)
+        return 3
+    return result if isinstance(result, int) else 0

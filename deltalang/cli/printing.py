@@ -1,0 +1,86 @@
+"""How problems are printed."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+
+import click
+
+from deltalang.diagnostics import Diagnostic, excerpt
+from deltalang.messages import template
+
+_COLORS = {"error": "red", "warning": "yellow"}
+
+
+def use_color(stream: object) -> bool:
+    """Tell whether to colour: NO_COLOR and FORCE_COLOR first, else only on a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return bool(getattr(stream, "isatty", lambda: False)()) and os.environ.get("TERM") != "dumb"
+
+
+def print_problems(problems: Iterable[Diagnostic], style: str, lang: str, *, err: bool = False) -> None:
+    """Print problems in a style: full, concise, json or github."""
+    problems = list(problems)
+    color = use_color(sys.stderr if err else sys.stdout)
+    if style == "json":
+        click.echo(json.dumps([_data(p, lang) for p in problems], ensure_ascii=False, indent=2), err=err)
+        return
+    write = {"full": full, "concise": concise, "github": github}[style]
+    for problem in problems:
+        click.echo(write(problem, lang, color=color), err=err, color=color)
+
+
+def full(problem: Diagnostic, lang: str, *, color: bool = False) -> str:
+    """The message, the line with carets, the hint."""
+    lines = [concise(problem, lang, color=color), *excerpt(problem)]
+    if color:
+        lines[-1] = click.style(lines[-1], fg=_COLORS[problem.severity], bold=True)
+    hint = problem.hint(lang)
+    if hint:
+        gutter = " " * lines[1].index("|")
+        lines.append(f"{gutter}= {template('ui.try', lang)}: {hint}")
+    return "\n".join(lines) + "\n"
+
+
+def concise(problem: Diagnostic, lang: str, *, color: bool = False) -> str:
+    """One line: file, place, severity, code, message."""
+    line, column = problem.source.position(problem.span.start)
+    severity = f"{template('ui.' + problem.severity, lang)} {problem.code}"
+    if color:
+        severity = click.style(severity, fg=_COLORS[problem.severity], bold=True)
+    return f"{problem.source.name}:{line}:{column}: {severity}: {problem.message(lang)}"
+
+
+def github(problem: Diagnostic, lang: str, *, color: bool = False) -> str:
+    """A workflow command of GitHub Actions."""
+    line, column = problem.source.position(problem.span.start)
+    place = f"file={_property(problem.source.name)},line={line},col={column}"
+    return f"::{problem.severity} {place},title={problem.code}::{_data_text(problem.message(lang))}"
+
+
+def _property(text: str) -> str:
+    return _data_text(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _data_text(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _data(problem: Diagnostic, lang: str) -> dict[str, object]:
+    (line, column), end = problem.source.position(problem.span.start), problem.span.end
+    end_line, end_column = problem.source.position(max(problem.span.start, end))
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message(lang),
+        "hint": problem.hint(lang),
+        "file": problem.source.name,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+    }

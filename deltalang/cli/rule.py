@@ -1,0 +1,31 @@
+"""`deltalang rule`: what a code means."""
+
+from importlib import import_module
+
+import click
+
+from deltalang.cli.options import lang_option, message_language
+from deltalang.diagnostics import near_names
+
+
+@click.command()
+@click.argument("code", required=False)
+@lang_option
+def rule(code: str | None, lang: str | None) -> int:
+    """Explain the code of a problem, such as E201; without a code, list them all.
+
+    Python: deltalang.messages.rules_en.RULES, rules_ru.RULES.
+    """
+    rules: dict[str, tuple[str, str]] = import_module(
+        f"deltalang.messages.rules_{message_language(lang)}"
+    ).RULES
+    if code is None:
+        for known, (title, _) in rules.items():
+            click.echo(f"{known}  {title}")
+        return 0
+    if code.upper() not in rules:
+        near = near_names(code.upper(), rules)
+        raise click.UsageError(f"no rule {code!r}" + (f"; near: {', '.join(near)}" if near else ""))
+    title, text = rules[code.upper()]
+    click.echo(f"{code.upper()}: {title}\n\n{text.strip()}")
+    return 0
