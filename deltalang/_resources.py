@@ -38,7 +38,7 @@ def load_yaml(text: str) -> Any:
     """
     import yaml  # only when a record or phrases are read: keeps start-up short
 
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @cache

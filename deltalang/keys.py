@@ -17,12 +17,14 @@ _IGNORABLE = re.compile(
 )
 _STRESS = re.compile("(?<=[аеиоуыэюяіїєѣѵ])[\u0300\u0301]+")
 _PLAIN = re.compile(r"[0-9a-zа-я]+(?:[ -][0-9a-zа-я]+)*")
-_CODE = re.compile(r"d[0-9]{2,}(?!\w)")
+# What begins a reference in a script (the token DELTA): a delta sign, or d before two digits or more.
+_DELTA = re.compile(r"[Δ∆𝚫𝛥𝜟𝝙𝞓]|[Dd][0-9]{2,}(?!\w)")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 # Letters that look alike in Cyrillic and Latin, lower case.
 LOOK_ALIKE = dict(zip("асеорхукмтвнізѕԁԛԝ", "aceopxykmtbhi3sdqw", strict=True))
+_LATIN_TWINS = {ord(cyrillic): latin for cyrillic, latin in LOOK_ALIKE.items()}
 _FROM_LATIN = {
     latin: cyrillic
     for cyrillic, latin in {
@@ -62,7 +64,7 @@ def _reduce(text: str) -> str:
 
 
 def is_bare(text: str) -> bool:
-    """Tell whether a key can stand in a script without quotes.
+    """Tell whether a key or a spelling can stand in a script without quotes.
 
     Errs on the side of quoting: canonical text must read back as the same atom everywhere.
 
@@ -74,7 +76,7 @@ def is_bare(text: str) -> bool:
 
 def _is_bare_word(word: str) -> bool:
     parts = word.split("-")
-    if not all(parts) or not parts[0][0].isalpha() or _CODE.match(word):
+    if not all(parts) or not parts[0][0].isalpha() or _DELTA.match(word):
         return False
     letters = all(part.isalpha() or (part.isascii() and part.isalnum()) for part in parts)
     return letters and foreign_letter(word) is None
@@ -110,7 +112,7 @@ def one_script(word: str) -> str:
     """
     latin, cyrillic = len(_LATIN.findall(word)), len(_CYRILLIC.findall(word))
     table = _FROM_LATIN if cyrillic >= latin else {ru: la for la, ru in _FROM_LATIN.items()}
-    return word.translate(str.maketrans(table))
+    return word.translate({ord(letter): other for letter, other in table.items()})
 
 
 def skeleton(text: str) -> str:
@@ -119,4 +121,4 @@ def skeleton(text: str) -> str:
     >>> skeleton(key("сор")) == skeleton(key("cop"))
     True
     """
-    return re.sub("[-‐‑'’ ]", "", text.translate(str.maketrans(LOOK_ALIKE)))
+    return re.sub("[-‐‑'’ ]", "", text.translate(_LATIN_TWINS))

@@ -115,7 +115,7 @@ class Session:
                 tuple((source, str(weight)) for source, weight in reading.why),
             )
             for result in self.scenes(text, lineage=True)
-            for reading in sorted(read(result.scene, {}), key=lambda r: (-r.weight, r.image.text))  # type: ignore[operator]
+            for reading in sorted(read(result.scene, {}), key=lambda r: (-r.weight, r.image.text))
             if reading.weight
         ]
 
@@ -273,7 +273,9 @@ def load(name: str, source: Source) -> Module | Catalog | None:
     return None
 
 
-def fold_documents(results: Iterable[SceneResult], session: Session) -> Iterator[tuple[str | None, Scene]]:
+def fold_documents(
+    results: Iterable[SceneResult], session: Session
+) -> Iterator[tuple[str | None, Scene]]:
     """Fold each scene of a script; gives labels with folded scenes."""
     known = session.foldable()
     for result in results:

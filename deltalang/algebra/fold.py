@@ -37,7 +37,9 @@ def fold(scene: Scene, formulas: Row[Known]) -> Scene:
     >>> fold(a + b * 2 + c + Scene.atom("память"), [known]).canonical
     'Δ02 + жар + память'
     """
-    useful = [known for known in formulas if known.body and cost(known.reference) < cost(known.body)]
+    useful = [
+        known for known in formulas if known.body and cost(known.reference) < cost(known.body)
+    ]
     useful.sort(key=lambda known: (-cost(known.body), known.reference.canonical))
     folded = _fold(scene, useful)
     return folded if cost(folded) < cost(scene) else scene
@@ -48,7 +50,9 @@ def _fold(scene: Scene, formulas: list[Known]) -> Scene:
     if whole is not None:
         return whole
     inner = Scene.total((weight, _inside(image, formulas)) for image, weight in scene.terms)
-    return min((_sums(scene, formulas), _sums(inner, formulas)), key=lambda s: (cost(s), s.canonical))
+    return min(
+        (_sums(scene, formulas), _sums(inner, formulas)), key=lambda s: (cost(s), s.canonical)
+    )
 
 
 def _inside(image: make.Image, formulas: list[Known]) -> Scene:

@@ -123,13 +123,17 @@ LAWS: tuple[Law, ...] = (
         "(a → b){s} = a{s} → b{s}",
         lambda d: (d.a >> d.b).within(SCENE) == d.a.within(SCENE) >> d.b.within(SCENE),
     ),
-    Law("scope", "[a]{s} = [a{s}]", lambda d: d.a.cycle().within(SCENE) == d.a.within(SCENE).cycle()),
+    Law(
+        "scope", "[a]{s} = [a{s}]", lambda d: d.a.cycle().within(SCENE) == d.a.within(SCENE).cycle()
+    ),
     Law(
         "scope",
         "(a | b){s} = a{s} | b{s}",
         lambda d: (d.a | d.b).within(SCENE) == d.a.within(SCENE) | d.b.within(SCENE),
     ),
-    Law("scope", "(a*k){s} = a{s}*k", lambda d: (d.a * d.k).within(SCENE) == d.a.within(SCENE) * d.k),
+    Law(
+        "scope", "(a*k){s} = a{s}*k", lambda d: (d.a * d.k).within(SCENE) == d.a.within(SCENE) * d.k
+    ),
     Law("scope", "a{s}{s} = a{s}", lambda d: d.a.within(SCENE).within(SCENE) == d.a.within(SCENE)),
     Law(
         "scope",

@@ -178,7 +178,9 @@ def _joined(scenes: "tuple[Scene, ...]", mark: str, bracketed: str) -> tuple[str
     """Join canonical texts and displays, with brackets around pure choices if wanted."""
     wrap = [bool(bracketed) and isinstance(scene.pure, Choice) for scene in scenes]
     return (
-        mark.join(f"({s.canonical})" if w else s.canonical for s, w in zip(scenes, wrap, strict=True)),
+        mark.join(
+            f"({s.canonical})" if w else s.canonical for s, w in zip(scenes, wrap, strict=True)
+        ),
         mark.join(f"({s.display})" if w else s.display for s, w in zip(scenes, wrap, strict=True)),
     )
 

@@ -46,9 +46,7 @@ def merge(base: Scene, ours: Scene, theirs: Scene) -> Scene:
     """
     merged: list[tuple[Weight, Scene]] = []
     conflicts: list[Conflict] = []
-    images = {
-        image.text: image for scene in (base, ours, theirs) for image, _ in scene.terms
-    }
+    images = {image.text: image for scene in (base, ours, theirs) for image, _ in scene.terms}
     for text, image in sorted(images.items()):
         was, mine, other = (scene.weight(text) for scene in (base, ours, theirs))
         if mine != other and was not in (mine, other):

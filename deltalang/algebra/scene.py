@@ -113,8 +113,9 @@ class Scene:
 
     def weight(self, image: "Image | Scene | str") -> Weight:
         """The weight of an image, given by itself, as a scene or by canonical text; 0 if absent."""
-        text = image if isinstance(image, str) else getattr(image, "canonical", None) or image.text
-        return self._weights.get(text, 0)
+        if isinstance(image, Scene):
+            image = image.canonical
+        return self._weights.get(image if isinstance(image, str) else image.text, 0)
 
     @cached_property
     def pure(self) -> Letter | None:
@@ -143,7 +144,7 @@ class Scene:
             number = value(weight)
             sign = ("- " if number < 0 else "") if not parts else (" - " if number < 0 else " + ")
             amount = str(weight) if isinstance(weight, Lineage) else str(abs(number))
-            parts.append(sign + text(image) + (f"*{amount}" if amount != "1" else ""))  # type: ignore[arg-type]
+            parts.append(sign + text(image) + (f"*{amount}" if amount != "1" else ""))
         return "".join(parts) or "0"
 
     @cached_property
@@ -359,7 +360,11 @@ def rebuild(
 
     def scene_of(inner: Scene) -> Scene:
         result = rebuild(inner, leaf, pick=pick, plain=plain, limits=limits)
-        return Scene({t: value(w) for t, w in result._weights.items()}, result._images) if plain else result
+        return (
+            Scene({t: value(w) for t, w in result._weights.items()}, result._images)
+            if plain
+            else result
+        )
 
     def letter_of(letter: Letter) -> Scene | None:
         match letter:

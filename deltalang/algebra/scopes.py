@@ -6,9 +6,9 @@ Keys are open; the known ones are typed, and their Russian names are read too.
 
 import re
 from fractions import Fraction
+from unicodedata import normalize
 
 from deltalang.keys import is_bare, key
-from unicodedata import normalize
 
 Scope = tuple[tuple[str, str], ...]
 EMPTY: Scope = ()
@@ -26,7 +26,12 @@ TEMPO_WORDS = {
     "largo": 50, "lento": 55, "adagio": 70, "andante": 90, "moderato": 110, "allegretto": 116,
     "allegro": 130, "vivace": 160, "presto": 180, "prestissimo": 200,
 }  # fmt: skip
-TRUST = {"anchor": "anchor", "якорь": "anchor", "hypothesis": "hypothesis", "гипотеза": "hypothesis"}
+TRUST = {
+    "anchor": "anchor",
+    "якорь": "anchor",
+    "hypothesis": "hypothesis",
+    "гипотеза": "hypothesis",
+}
 _COLOR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 
 

@@ -16,7 +16,9 @@ from deltalang.session import Session
 @lang_option
 @limit_option
 @format_option
-def check(paths: tuple[str, ...], strict: bool, lang: str | None, limits: Limits, style: str) -> int:
+def check(
+    paths: tuple[str, ...], strict: bool, lang: str | None, limits: Limits, style: str
+) -> int:
     """Check scripts: all their problems, with place and hint.
 
     Exit status 1 when there is an error. Python: Session().check.

@@ -6,7 +6,7 @@ import click
 
 from deltalang.cli.options import format_option, inputs, lang_option, limit_option, message_language
 from deltalang.cli.printing import print_problems
-from deltalang.diagnostics import DeltaError
+from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import Limits
 from deltalang.renderers.targets import TARGETS, renderer
 from deltalang.session import Session
@@ -15,7 +15,9 @@ from deltalang.session import Session
 @click.command()
 @click.argument("what", nargs=-1, metavar="EXPR|FILE|-")
 @click.option("--to", "target", type=click.Choice(list(TARGETS)), default="text", show_default=True)
-@click.option("--depth", type=click.IntRange(min=0), help="Stop after N levels of formulas; 0 is as written.")
+@click.option(
+    "--depth", type=click.IntRange(min=0), help="Stop after N levels of formulas; 0 is as written."
+)
 @click.option("--seed", type=click.IntRange(min=0), help="Make every choice by this seed.")
 @click.option("--all", "every_world", is_flag=True, help="Give every world of the choices.")
 @lang_option
@@ -38,7 +40,7 @@ def expand(
     if every_world and seed is not None:
         raise click.UsageError("--all and --seed: give one of them")
     session = Session(limits=limits)
-    problems = []
+    problems: list[Diagnostic] = []
     try:
         sources = inputs(what, lang)
     except DeltaError as error:
@@ -58,5 +60,3 @@ def expand(
     sys.stdout.flush()
     print_problems(problems, style, message_language(lang), err=True)
     return 1 if problems else 0
-
-

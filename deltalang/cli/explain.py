@@ -19,7 +19,9 @@ from deltalang.source import Source
 
 @click.command()
 @click.argument("what", nargs=-1, metavar="EXPR|FILE|-")
-@click.option("--to", "target", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--to", "target", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @lang_option
 @limit_option
 @format_option
@@ -50,7 +52,9 @@ def why_lines(document: Document, here: str, indent: str = "") -> list[str]:
     lines = []
     lists = ("images", "beats", "cycles", "choices", "holes", "avoid")
     for entry in (entry for name in lists for entry in document[name]):
-        lines.append(f"{indent}{entry['text']} ×{_decimal(entry['weight'])} = {_parts(entry, here)}")
+        lines.append(
+            f"{indent}{entry['text']} ×{_decimal(entry['weight'])} = {_parts(entry, here)}"
+        )
         for number, part in enumerate(entry.get("parts", ()), start=1):
             lines.append(f"{indent}  {number}. {part['canonical']}")
             lines += why_lines(part, here, indent + "     ")
@@ -61,7 +65,11 @@ def _parts(entry: Document, here: str) -> str:
     text = ""
     for part in entry["why"]:
         weight = part["weight"]
-        sign = ("" if not text else " + ") if not weight.startswith("-") else ("−" if not text else " − ")
+        sign = (
+            ("" if not text else " + ")
+            if not weight.startswith("-")
+            else ("−" if not text else " − ")
+        )
         sources = " · ".join(here if s == "text" else s for s in part["source"].split(" · "))
         text += f"{sign}{weight.removeprefix('-')} ({sources})"
     return text

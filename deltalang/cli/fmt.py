@@ -10,7 +10,7 @@ import click
 
 from deltalang.cli.options import files, lang_option, message_language
 from deltalang.cli.printing import print_problems
-from deltalang.diagnostics import DeltaError
+from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.messages import template
 from deltalang.source import Source
 from deltalang.syntax.formatter import format
@@ -19,7 +19,12 @@ from deltalang.syntax.parser import parse
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="FILE|FOLDER|-")
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if something would change.")
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing; exit with 1 if something would change.",
+)
 @click.option("--diff", "show_diff", is_flag=True, help="Write nothing; show what would change.")
 @lang_option
 def fmt(paths: tuple[str, ...], only_check: bool, show_diff: bool, lang: str | None) -> int:
@@ -34,7 +39,7 @@ def fmt(paths: tuple[str, ...], only_check: bool, show_diff: bool, lang: str | N
         print_problems(error.diagnostics, "full", words, err=True)
         return 2
     changed = 0
-    problems = []
+    problems: list[Diagnostic] = []
     for source in sources:
         done = format(source)
         changed += done != source.text

@@ -90,13 +90,18 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        click.echo(f"deltalang: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
+        click.echo(
+            f"deltalang: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True
+        )
         return 2
     except Exception as error:
         if os.environ.get("DELTALANG_DEBUG"):
             raise
         kind = type(error).__name__
-        click.echo(f"deltalang: internal error ({kind}: {error}); this is a bug, please report it "
-                   "(DELTALANG_DEBUG=1 shows where)", err=True)
+        click.echo(
+            f"deltalang: internal error ({kind}: {error}); this is a bug, please report it "
+            "(DELTALANG_DEBUG=1 shows where)",
+            err=True,
+        )
         return 3
     return result if isinstance(result, int) else 0

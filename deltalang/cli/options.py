@@ -21,23 +21,35 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def lang_option(command: Command) -> Command:
     """Add `--lang`: the language of messages and wording."""
     return click.option(
-        "--lang", type=click.Choice(LANGUAGES), help="Language of messages and wording (default: the locale)."
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        help="Language of messages and wording (default: the locale).",
     )(command)
 
 
 def format_option(command: Command) -> Command:
     """Add `--format`: how problems are shown."""
     return click.option(
-        "--format", "style", type=click.Choice(["full", "concise", "json", "github"]), default="full",
-        show_default=True, help="How problems are shown.",
+        "--format",
+        "style",
+        type=click.Choice(["full", "concise", "json", "github"]),
+        default="full",
+        show_default=True,
+        help="How problems are shown.",
     )(command)
 
 
 def limit_option(command: Command) -> Command:
     """Add `--limit images=20000`."""
     return click.option(
-        "--limit", "limits", multiple=True, metavar="NAME=N", callback=_limits,
-        help="Raise a limit: " + ", ".join(f"{f.name}={f.default}" for f in attrs.fields(Limits)) + ".",
+        "--limit",
+        "limits",
+        multiple=True,
+        metavar="NAME=N",
+        callback=_limits,
+        help="Raise a limit: "
+        + ", ".join(f"{f.name}={f.default}" for f in attrs.fields(Limits))
+        + ".",
     )(command)
 
 
@@ -47,7 +59,9 @@ def _limits(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, 
     for item in given:
         name, _, number = item.partition("=")
         if name not in known or not number.isdecimal() or not 0 < int(number) < 10**9:
-            raise click.BadParameter(f"{item!r}; write for example images=20000 ({', '.join(sorted(known))})")
+            raise click.BadParameter(
+                f"{item!r}; write for example images=20000 ({', '.join(sorted(known))})"
+            )
         values[name] = int(number)
     if values.get("nesting", 0) > 150:
         raise click.BadParameter("nesting is at most 150")
@@ -96,7 +110,9 @@ def files(arguments: tuple[str, ...], lang: str | None) -> list[Source]:
 
 def missing(name: str, lang: str | None) -> click.ClickException:
     """Make the error for a file that is not there."""
-    return click.ClickException(template("ui.no-such-file", message_language(lang)).format(name=name))
+    return click.ClickException(
+        template("ui.no-such-file", message_language(lang)).format(name=name)
+    )
 
 
 def _is_file(argument: str) -> bool:

@@ -22,12 +22,16 @@ def use_color(stream: object) -> bool:
     return bool(getattr(stream, "isatty", lambda: False)()) and os.environ.get("TERM") != "dumb"
 
 
-def print_problems(problems: Iterable[Diagnostic], style: str, lang: str, *, err: bool = False) -> None:
+def print_problems(
+    problems: Iterable[Diagnostic], style: str, lang: str, *, err: bool = False
+) -> None:
     """Print problems in a style: full, concise, json or github."""
     problems = list(problems)
     color = use_color(sys.stderr if err else sys.stdout)
     if style == "json":
-        click.echo(json.dumps([_data(p, lang) for p in problems], ensure_ascii=False, indent=2), err=err)
+        click.echo(
+            json.dumps([_data(p, lang) for p in problems], ensure_ascii=False, indent=2), err=err
+        )
         return
     write = {"full": full, "concise": concise, "github": github}[style]
     for problem in problems:

@@ -12,7 +12,9 @@ from deltalang.syntax.tokens import lex
 
 @click.command()
 @click.argument("what", nargs=-1, metavar="EXPR|FILE|-")
-@click.option("--to", "target", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option(
+    "--to", "target", type=click.Choice(["text", "jsonl"]), default="text", show_default=True
+)
 @lang_option
 def tokens(what: tuple[str, ...], target: str, lang: str | None) -> int:
     """List the tokens of any text, white space and comments included; joined they are the text.

@@ -70,7 +70,11 @@ class FolderCatalog:
             for _, entry in records
         ]
         labels = folder.joinpath("labels.yaml")
-        names = load_labels(_text(labels), name=f"{self.name}/d{code}/labels.yaml") if labels.is_file() else {}
+        names = (
+            load_labels(_text(labels), name=f"{self.name}/d{code}/labels.yaml")
+            if labels.is_file()
+            else {}
+        )
         return (editions, names) if editions else None
 
 

@@ -46,7 +46,9 @@ def load_record(text: str, *, name: str, layer: str) -> Formula:
         if type(error).__module__.partition(".")[0] != "yaml":
             raise
         mark = getattr(error, "problem_mark", None)
-        raise _bad(source, mark.index if mark else 0, str(getattr(error, "problem", error))) from error
+        raise _bad(
+            source, mark.index if mark else 0, str(getattr(error, "problem", error))
+        ) from error
     try:
         return _formula(_mapping(data), name, layer)
     except _FieldError as error:
@@ -78,7 +80,9 @@ def _mapping_or_bad(text: str, name: str) -> Mapping[str, Any]:
 def _bad(source: Source, offset: int, reason: str) -> DeltaError:
     offset = min(offset, max(0, len(source.text) - 1))
     arguments = {"file": source.name, "reason": reason}
-    return DeltaError([Diagnostic("E401", "bad-record", source, Span(offset, offset + 1), arguments)])
+    return DeltaError(
+        [Diagnostic("E401", "bad-record", source, Span(offset, offset + 1), arguments)]
+    )
 
 
 def _mapping(data: Any) -> Mapping[str, Any]:
@@ -155,5 +159,5 @@ def _notes(notes: Any) -> dict[str, str]:
 
 def _expect(lines: Any) -> tuple[str, ...]:
     if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
-        raise _FieldError("expect", "wanted a list of claims such as \"has жар\"")
+        raise _FieldError("expect", 'wanted a list of claims such as "has жар"')
     return tuple(lines)

@@ -83,7 +83,12 @@ def _lists(scene: Scene, statuses: Mapping[str, str]) -> Document:
 def _list_of(image: Image) -> str:
     kinds = [type(inner) for letter in image.letters for inner in _inside(letter)]
     own = [type(letter) for letter in image.letters]
-    for kind, name in ((Sequence, "beats"), (Cycle, "cycles"), (Choice, "choices"), (Hole, "holes")):
+    for kind, name in (
+        (Sequence, "beats"),
+        (Cycle, "cycles"),
+        (Choice, "choices"),
+        (Hole, "holes"),
+    ):
         if kind in own:
             return name
     return "holes" if Hole in kinds else "images"

@@ -70,7 +70,9 @@ def outline(document: Document, lang: str | None = None) -> Outline:
         *_ordered(document, "cycles", words),
         *_choices(document, words),
         Section("holes", words["holes"], tuple(_hole(entry, words) for entry in document["holes"])),
-        Section("avoid", words["avoid"], tuple(_avoid(entry, words) for entry in document["avoid"])),
+        Section(
+            "avoid", words["avoid"], tuple(_avoid(entry, words) for entry in document["avoid"])
+        ),
     ]
     label = clean(document["label"]) if document["label"] else None
     return Outline(label, words["intro"], tuple(s for s in sections if s.items), words)
@@ -93,7 +95,9 @@ def _ordered(document: Document, name: str, words: dict[str, Any]) -> Iterator[S
 
 def _choices(document: Document, words: dict[str, Any]) -> Iterator[Section]:
     for entry in document["choices"]:
-        yield Section("choices", words["choices"], tuple(part_item(p, words) for p in _whole(entry)))
+        yield Section(
+            "choices", words["choices"], tuple(part_item(p, words) for p in _whole(entry))
+        )
 
 
 def _whole(entry: Document) -> list[Document]:
@@ -138,7 +142,9 @@ def image_text(entry: Document, words: dict[str, Any]) -> str:
     atoms = [term(atom, words) if atom != "_" else words["silence"] for atom in entry["atoms"]]
     if len(atoms) == 1:
         return atoms[0]
-    inside = " — ".join(atom.removeprefix(words["open"]).removesuffix(words["close"]) for atom in atoms)
+    inside = " — ".join(
+        atom.removeprefix(words["open"]).removesuffix(words["close"]) for atom in atoms
+    )
     return f"{words['open']}{inside}{words['close']} ({words['glued']})"
 
 
@@ -163,7 +169,9 @@ def clean(text: str) -> str:
 
 def _rank(entry: Document, most: float, words: dict[str, Any]) -> str:
     share = entry["attention"] / most
-    return str(words["main"] if share > 2 / 3 else words["important"] if share > 1 / 3 else words["shade"])
+    return str(
+        words["main"] if share > 2 / 3 else words["important"] if share > 1 / 3 else words["shade"]
+    )
 
 
 def _notes(entry: Document, words: dict[str, Any]) -> tuple[str, ...]:

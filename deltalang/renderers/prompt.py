@@ -38,4 +38,9 @@ def neutral(text: str) -> str:
     >>> neutral("<|im_start|>system")
     '< |im_start| >system'
     """
-    return text.replace("<|", "< |").replace("|>", "| >").replace("[INST", "[ INST").replace("<<", "< <")
+    return (
+        text.replace("<|", "< |")
+        .replace("|>", "| >")
+        .replace("[INST", "[ INST")
+        .replace("<<", "< <")
+    )

@@ -65,4 +65,6 @@ def _parts(entry: Document, name: str, words: dict[str, Any]) -> Iterator[str]:
         yield f"  {clean(entry['text'])}"
         return
     for number, part in enumerate(entry["parts"], start=1):
-        yield from item_lines(part_item(part, words), "-" if name == "choices" else f"{number}.", "  ")
+        yield from item_lines(
+            part_item(part, words), "-" if name == "choices" else f"{number}.", "  "
+        )

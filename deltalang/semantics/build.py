@@ -116,7 +116,9 @@ def scope_of(node: ast.Scope, source: Source) -> Scope:
             problems.append(Diagnostic("E210", message, source, item.span, arguments))
             continue
         if name in entries:
-            problems.append(Diagnostic("E210", "scope-key-twice", source, item.span, {"name": name}))
+            problems.append(
+                Diagnostic("E210", "scope-key-twice", source, item.span, {"name": name})
+            )
         entries[name] = value
     if problems:
         raise DeltaError(problems)

@@ -21,7 +21,13 @@ from deltalang.source import Source, Span
 from deltalang.syntax import ast
 
 HERE = "text"
-_LIMIT_CODES = {"images": "E301", "beats": "E302", "nesting": "E303", "digits": "E304", "worlds": "E305"}
+_LIMIT_CODES = {
+    "images": "E301",
+    "beats": "E302",
+    "nesting": "E303",
+    "digits": "E304",
+    "worlds": "E305",
+}
 
 
 class Evaluator:
@@ -78,8 +84,8 @@ class Evaluator:
         if formula.edition in self._broken:
             self._note_limit(self._broken[formula.edition][0], formula.body, formula.source)
             return None
-        body, defaults = (kept[formula.edition, None] for kept in (self._bodies, self._defaults))
-        return substitute(body, defaults, limits=self.limits)
+        body = self._bodies[formula.edition, None]
+        return substitute(body, self._defaults[formula.edition, None], limits=self.limits)
 
     def _note_limit(
         self, error: LimitExceededError, expression: ast.Expression, source: Source
@@ -140,9 +146,7 @@ class Evaluator:
         return substitute(body, given, limits=self.limits).within(letter.scope, self.limits)
 
 
-def substitute(
-    scene: Scene, values: dict[str, Scene], *, limits: Limits = DEFAULT_LIMITS
-) -> Scene:
+def substitute(scene: Scene, values: dict[str, Scene], *, limits: Limits = DEFAULT_LIMITS) -> Scene:
     """Put scenes into the parameter holes of a scene, everywhere; a hole's scope goes around.
 
     >>> from deltalang.algebra.letters import hole

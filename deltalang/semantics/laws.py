@@ -40,4 +40,3 @@ TEXT_LAWS: tuple[Law, ...] = (
 
 def _formatted_once(text: str) -> bool:
     return format(format(text)) == format(text)
-

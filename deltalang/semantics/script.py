@@ -136,8 +136,15 @@ class Script:
         found, wanted = found.within(inside.scope).plain(), wanted.plain()
         if unmet(found, node.verb, wanted):
             shown = source.text[node.subject.start : node.subject.end]
-            arguments = {"subject": shown, "verb": node.verb, "wanted": wanted.display}
-            self._note("E211", "expectation-failed", node, found=found.display, **arguments)
+            self._note(
+                "E211",
+                "expectation-failed",
+                node,
+                subject=shown,
+                verb=node.verb,
+                wanted=wanted.display,
+                found=found.display,
+            )
 
     # -------------------------------------------------------------- directives
 
@@ -187,7 +194,10 @@ class Script:
             self._note("E111", "use-not-found", node, module, **arguments)
             return []
         if used is None:
-            arguments = {"name": node.argument, "looked": f"{node.argument}.delta, {node.argument}/"}
+            arguments = {
+                "name": node.argument,
+                "looked": f"{node.argument}.delta, {node.argument}/",
+            }
             self._note("E111", "use-not-found", node, module, **arguments)
             return []
         if not isinstance(used, Module):
@@ -204,7 +214,10 @@ class Script:
         seen: dict[str, Formula] = {}
         for formula in formulas:
             first = seen.setdefault(formula.name, formula)
-            if first is not formula and (first.source, first.body) != (formula.source, formula.body):
+            if first is not formula and (first.source, first.body) != (
+                formula.source,
+                formula.body,
+            ):
                 line = first.source.position(first.body.start).line
                 self._name_problem(formula, "defined-twice", name=formula.name, line=line)
             shadowed = outer.find(formula.name, None)

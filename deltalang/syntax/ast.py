@@ -16,17 +16,12 @@ if TYPE_CHECKING:
     from deltalang.diagnostics import Diagnostic
 
 
-def _place() -> int:
-    place: int = attrs.field(default=0, eq=False, repr=False, kw_only=True)
-    return place
-
-
 @attrs.frozen
 class Node:
     """A piece of the tree. `start` and `end` are offsets in code points of the whole text."""
 
-    start: int = _place()
-    end: int = _place()
+    start: int = attrs.field(default=0, eq=False, repr=False, kw_only=True)
+    end: int = attrs.field(default=0, eq=False, repr=False, kw_only=True)
 
     @property
     def span(self) -> Span:

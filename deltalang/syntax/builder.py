@@ -17,7 +17,7 @@ from deltalang.source import Source, Span
 from deltalang.syntax import ast
 from deltalang.syntax.layout import crosses_line
 from deltalang.syntax.tables import load_tables
-from deltalang.syntax.tokens import Token
+from deltalang.syntax.tokens import CLOSERS, OPENERS, Token
 
 _ESCAPE = re.compile(r"\\(.)")
 _LONGEST_NUMBER = 100
@@ -64,14 +64,15 @@ class Builder:
         return ast.Definition(bare, parameters, v[2], start=target.start, end=v[2].end)
 
     def _parameter(self, argument: ast.Argument) -> ast.Parameter:
-        place = {"start": argument.start, "end": argument.end}
         if argument.name is not None:
-            return ast.Parameter(argument.name, argument.value, **place)
+            return ast.Parameter(
+                argument.name, argument.value, start=argument.start, end=argument.end
+            )
         value = argument.value
         if isinstance(value, ast.Atom) and not value.quoted:
-            return ast.Parameter(value.text, **place)
+            return ast.Parameter(value.text, start=argument.start, end=argument.end)
         self.problem("E101", "bad-parameter", argument)
-        return ast.Parameter("", **place)
+        return ast.Parameter("", start=argument.start, end=argument.end)
 
     def directive(self, v: Parts) -> ast.Directive:
         name: Token = v[1]
@@ -98,11 +99,11 @@ class Builder:
 
     def expectation_verb(self, tokens: list[Token]) -> tuple[int, str] | None:
         """Find the verb of `:expect Δ02 has жар`; note a problem when there is none."""
-        for index, token in enumerate(tokens[3:], start=3):
-            if token.type == "WORD" and token.value.casefold() in VERBS:
-                return index, VERBS[token.value.casefold()]
-        self.problem("E101", "expect-without-verb", tokens[-1])
-        return None
+        index = find_verb(tokens)
+        if index is None:
+            self.problem("E101", "expect-without-verb", tokens[-1])
+            return None
+        return index, VERBS[tokens[index].value.casefold()]
 
     # ----------------------------------------------------------- expressions
 
@@ -246,7 +247,9 @@ class Builder:
         if offset is not None:
             place = Span(word.start + offset, word.start + offset + 1)
             letter, better = word.value[offset], one_script(word.value)
-            self.problem("E105", "mixed-scripts", place, word=word.value, letter=letter, try_=better)
+            self.problem(
+                "E105", "mixed-scripts", place, word=word.value, letter=letter, try_=better
+            )
 
     def atom(self, v: Parts) -> ast.Atom:
         words = v[0]
@@ -280,9 +283,7 @@ class Builder:
         self._adjacent(v)
         if not v[1].value.isdigit():
             self.problem("E104", "fractional-code", v[1], found=v[1].value)
-        return ast.Reference(
-            v[1].value, pin=_pin(v), start=v[0].start, end=v[-1].end
-        )
+        return ast.Reference(v[1].value, pin=_pin(v), start=v[0].start, end=v[-1].end)
 
     def slug_name(self, v: Parts) -> ast.Reference:
         self._adjacent(v)
@@ -291,9 +292,11 @@ class Builder:
         return ast.Reference(None, v[2].value, pin, start=v[0].start, end=v[-1].end)
 
     def _adjacent(self, tokens: list[Token]) -> None:
-        for left, right in zip(tokens, tokens[1:], strict=False):
+        for left, right in pairwise(tokens):
             if left.end != right.start:
-                self.problem("E104", "spaced-reference", right, right="".join(t.value for t in tokens))
+                self.problem(
+                    "E104", "spaced-reference", right, right="".join(t.value for t in tokens)
+                )
 
     def plain_reference(self, v: Parts) -> ast.Reference:
         return v[0]  # type: ignore[no-any-return]
@@ -318,6 +321,17 @@ class Builder:
 ACTIONS: dict[str, Callable[[Builder, Parts], Any]] = {
     rule.action: getattr(Builder, rule.action) for rule in load_tables().rules if rule.action
 }
+
+
+def find_verb(tokens: list[Token]) -> int | None:
+    """Find the verb of an expectation: the first one outside brackets, after `:expect x`."""
+    depth = 0
+    for index, token in enumerate(tokens):
+        depth += (token.type in OPENERS) - (token.type in CLOSERS)
+        is_verb = token.type == "WORD" and token.value.casefold() in VERBS
+        if is_verb and index > 2 and depth <= 0:
+            return index
+    return None
 
 
 def _text(words: list[Token]) -> str:

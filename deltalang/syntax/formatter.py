@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from deltalang.source import BOM, Source, Span
 from deltalang.syntax import ast
-from deltalang.syntax.builder import VERBS
+from deltalang.syntax.builder import find_verb
 from deltalang.syntax.layout import common_indent, statements
 from deltalang.syntax.parser import iter_statements
 from deltalang.syntax.tokens import CLOSERS, OPENERS, TRIVIA, Token, scan
@@ -110,7 +110,7 @@ def _comment_line(line: list[Token], comment: Token, base: int | None) -> str:
 def _statement_lines(
     source: Source, span: Span, statement: ast.Statement, base: int
 ) -> Iterator[str]:
-    tokens = _with_roles(scan(source.text, *span), statement)
+    tokens = _with_roles(list(scan(source.text, *span)), statement)
     for number, line in enumerate(_token_lines(tokens)):
         code = [token for token in line if token.type not in TRIVIA]
         comment = next((token for token in line if token.type == "COMMENT"), None)
@@ -134,30 +134,24 @@ def _token_lines(tokens: Iterable[Token]) -> Iterator[list[Token]]:
         yield line
 
 
-def _with_roles(tokens: Iterable[Token], statement: ast.Statement) -> Iterator[Token]:
+def _with_roles(tokens: list[Token], statement: ast.Statement) -> Iterator[Token]:
     """Rename the tokens that play another role than their type says, and respell the others."""
-    index, previous, verb_seen = 0, "", False
+    code = [token for token in tokens if token.type not in TRIVIA]
+    keywords = {1, find_verb(code)} if isinstance(statement, ast.Expectation) else {1}
+    index, previous = 0, ""
     for token in tokens:
         if token.type in TRIVIA:
             yield token
             continue
-        kind = _role(token, index, previous, statement)
-        if isinstance(statement, ast.Expectation) and not verb_seen and _is_verb(index, token):
-            kind, verb_seen = _KEYWORD, True
+        kind = token.type
+        if isinstance(statement, ast.Directive | ast.Expectation) and index in {0, *keywords}:
+            kind = _KEYWORD if index else _SIGIL
+        elif isinstance(statement, ast.Directive):
+            kind = _VERBATIM
+        elif kind == "COLON" and previous == "DELTA":
+            kind = _SIGIL
         yield token._replace(type=kind, value=_SPELLINGS.get(kind, token.value))
         index, previous = index + 1, kind
-
-
-def _role(token: Token, index: int, previous: str, statement: ast.Statement) -> str:
-    if isinstance(statement, ast.Directive | ast.Expectation) and index < 2:
-        return (_SIGIL, _KEYWORD)[index]
-    if isinstance(statement, ast.Directive):
-        return _VERBATIM
-    return _SIGIL if token.type == "COLON" and previous == "DELTA" else token.type
-
-
-def _is_verb(index: int, token: Token) -> bool:
-    return index > 2 and token.type == "WORD" and token.value.casefold() in VERBS
 
 
 def _spaced(text: str, code: list[Token]) -> str:

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from deltalang.source import Source, Span
 
 # A line: its indentation, and its first character unless the line is blank or only a comment.
-_LINE = re.compile(r"(?P<indent>[^\S\r\n]*)(?P<content>(?!#(?:\s|\Z))[^\r\n])?[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_LINE = re.compile(
+    r"(?P<indent>[^\S\r\n]*)(?P<content>(?!#(?:\s|\Z))[^\r\n])?[^\r\n]*(?:\r\n|\n|\r|\Z)"
+)
 
 
 def statements(source: Source) -> Iterator[tuple[Span, bool]]:

@@ -33,6 +33,7 @@ class Stuck:
     tokens: tuple[Token, ...]
     index: int
     expected: frozenset[str]
+    end: int
 
     @property
     def previous(self) -> Token | None:
@@ -57,7 +58,9 @@ def explain(source: Source, stuck: Stuck) -> Diagnostic:
     return _at(source, "E101", "unexpected", token, found=token.value)
 
 
-def _at(source: Source, code: str, message_id: str, place: Token, **arguments: object) -> Diagnostic:
+def _at(
+    source: Source, code: str, message_id: str, place: Token, **arguments: object
+) -> Diagnostic:
     return Diagnostic(code, message_id, source, Span(place.start, place.end), arguments)
 
 
@@ -75,9 +78,9 @@ def _ended_early(source: Source, stuck: Stuck) -> Diagnostic:
     unclosed = _open_brackets(stuck.tokens)
     previous = stuck.previous
     if previous is None:
-        end = Token("$END", "", len(source.text), len(source.text))
+        end = Token("$END", "", stuck.end, stuck.end)
         return _at(source, "E101", "empty-expression", end)
-    if previous.type == "DELTA" or previous.type == "COLON":
+    if previous.type in ("DELTA", "COLON"):
         problem = _delta(source, stuck, previous, previous)
         if problem is not None:
             return problem
@@ -85,13 +88,17 @@ def _ended_early(source: Source, stuck: Stuck) -> Diagnostic:
         return _at(source, "E106", "weight-missing", previous, operator=previous.value)
     if unclosed:
         closer = {"LPAR": ")", "LSQB": "]", "LBRACE": "}"}[unclosed[-1].type]
-        return _at(source, "E102", "unclosed", unclosed[-1], bracket=unclosed[-1].value, closer=closer)
+        return _at(
+            source, "E102", "unclosed", unclosed[-1], bracket=unclosed[-1].value, closer=closer
+        )
     if previous.type in _BINARY:
         return _at(source, "E101", "operand-missing-after", previous, operator=previous.value)
     return _at(source, "E101", "ended-early", previous, found=previous.value)
 
 
-def _unknown(source: Source, _stuck: Stuck, token: Token, _previous: Token | None) -> Diagnostic | None:
+def _unknown(
+    source: Source, _stuck: Stuck, token: Token, _previous: Token | None
+) -> Diagnostic | None:
     if token.type != "UNKNOWN":
         return None
     char = token.value
@@ -109,13 +116,17 @@ def _unknown(source: Source, _stuck: Stuck, token: Token, _previous: Token | Non
     return _at(source, "E101", "unknown-character", token, found=char, name=name)
 
 
-def _hash(source: Source, _stuck: Stuck, token: Token, _previous: Token | None) -> Diagnostic | None:
+def _hash(
+    source: Source, _stuck: Stuck, token: Token, _previous: Token | None
+) -> Diagnostic | None:
     if token.type != "HASH":
         return None
     return _at(source, "E101", "tag", token, found=token.value, word=token.value[1:])
 
 
-def _delta(source: Source, stuck: Stuck, _token: Token, previous: Token | None) -> Diagnostic | None:
+def _delta(
+    source: Source, stuck: Stuck, _token: Token, previous: Token | None
+) -> Diagnostic | None:
     if previous is None:
         return None
     if previous.type == "DELTA":
@@ -126,7 +137,9 @@ def _delta(source: Source, stuck: Stuck, _token: Token, previous: Token | None) 
     return None
 
 
-def _bad_weight(source: Source, _stuck: Stuck, token: Token, previous: Token | None) -> Diagnostic | None:
+def _bad_weight(
+    source: Source, _stuck: Stuck, token: Token, previous: Token | None
+) -> Diagnostic | None:
     if previous is None or previous.type not in ("STAR", "CARET", "SLASH"):
         return None
     if token.type == "MINUS":
@@ -143,7 +156,9 @@ def _equal(source: Source, stuck: Stuck, token: Token, previous: Token | None) -
     return _at(source, "E101", "equal-without-name", token, left=stuck.tokens[0].value)
 
 
-def _closer(source: Source, stuck: Stuck, token: Token, previous: Token | None) -> Diagnostic | None:
+def _closer(
+    source: Source, stuck: Stuck, token: Token, previous: Token | None
+) -> Diagnostic | None:
     if token.type not in CLOSERS:
         return None
     unclosed = _open_brackets(stuck.tokens[: stuck.index])
@@ -193,7 +208,9 @@ def _operand_after(tokens: tuple[Token, ...], source: Source) -> str:
     return source.text[tokens[0].start : tokens[last].end]
 
 
-def _doubled(source: Source, stuck: Stuck, token: Token, previous: Token | None) -> Diagnostic | None:
+def _doubled(
+    source: Source, stuck: Stuck, token: Token, previous: Token | None
+) -> Diagnostic | None:
     if token.type == "TILDE" and previous is not None and "TILDE" not in stuck.expected:
         return _at(source, "E101", "glue-after-postfix", token)
     if token.type not in _BINARY | _POSTFIX:

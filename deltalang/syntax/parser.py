@@ -7,6 +7,7 @@ memory, not recursion. A statement that cannot be read becomes `Junk` and the re
 
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import Any
 
 import attrs
 
@@ -51,9 +52,7 @@ def parse(source: Source | str, *, limits: Limits = DEFAULT_LIMITS) -> Module:
     return Module(source, tuple(iter_statements(source, limits=limits)))
 
 
-def iter_statements(
-    source: Source, *, limits: Limits = DEFAULT_LIMITS
-) -> Iterator[ast.Statement]:
+def iter_statements(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[ast.Statement]:
     """Read a script statement by statement, keeping nothing of what was read."""
     builder = Builder(source)
     for span, stray in statements(source):
@@ -71,9 +70,11 @@ def parse_expression(source: Source | str, *, limits: Limits = DEFAULT_LIMITS) -
     if isinstance(source, str):
         source = Source(source)
     builder = Builder(source)
-    tokens = significant(source.text, source.body_start, len(source.text))
     whole = Span(source.body_start, len(source.text))
-    value = _read(builder, tokens, "expression", whole, limits)
+    if not _fits(builder, whole, limits):
+        raise DeltaError(builder.problems)
+    tokens = significant(source.text, *whole)
+    value: ast.Expression = _read(builder, tokens, "expression", whole, limits)
     if builder.problems:
         raise DeltaError(builder.problems)
     return value
@@ -84,11 +85,12 @@ def _parse_statement(builder: Builder, span: Span, stray: bool, limits: Limits) 
     if stray:
         builder.problems.append(stray_indentation(builder.source, span))
     tokens = significant(builder.source.text, *span) if _fits(builder, span, limits) else []
+    value: ast.Statement | None = None
     if tokens:
         value = _read(builder, tokens, "statement", span, limits)
         if isinstance(value, ast.Directive) and value.name == "expect":
             value = _expectation(builder, tokens, limits)
-    if builder.problems or not tokens:
+    if builder.problems or value is None:
         end = tokens[-1].end if tokens else span.end
         return ast.Junk(tuple(builder.problems), start=span.start, end=end)
     return value
@@ -110,7 +112,7 @@ def _fits(builder: Builder, span: Span, limits: Limits) -> bool:
     return True
 
 
-def _read(builder: Builder, tokens: list[Token], start: str, span: Span, limits: Limits):  # type: ignore[no-untyped-def]
+def _read(builder: Builder, tokens: list[Token], start: str, span: Span, limits: Limits) -> Any:
     too_deep = _too_deep(tokens, limits.nesting)
     if too_deep is not None:
         builder.problem("E303", "nesting-limit", too_deep, allowed=limits.nesting)
@@ -134,7 +136,7 @@ def _too_deep(tokens: list[Token], allowed: int) -> Token | None:
     return next((token for token, deep in zip(tokens, depths, strict=True) if deep > allowed), None)
 
 
-def _shift_reduce(builder: Builder, tokens: list[Token], start: str, span: Span):  # type: ignore[no-untyped-def]
+def _shift_reduce(builder: Builder, tokens: list[Token], start: str, span: Span) -> Any:
     """Run the tables over the tokens; give the value, or `Stuck` at the first bad token."""
     tables = load_tables()
     table, rules, skips = tables.states, tables.rules, tables.skips
@@ -148,7 +150,7 @@ def _shift_reduce(builder: Builder, tokens: list[Token], start: str, span: Span)
         while top != final:
             step = table[top].get(kind)
             if step is None:
-                return Stuck(tuple(tokens), index, frozenset(table[top]))
+                return Stuck(tuple(tokens), index, frozenset(table[top]), end)
             if step >= 0:
                 states.append(step)
                 values.append(token)
