@@ -11,6 +11,7 @@ A diagnostic keeps the id of its message and the arguments, not the words: it ca
 language that has a table in `deltalang.messages`.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -58,6 +59,10 @@ class Diagnostic:
         return f"{self.source.name}:{line}:{column}: {self.severity} {self.code}: {self.message()}"
 
 
+# ASCII, Latin and Cyrillic letters, arrows of the language: one column each.
+_NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u0391-\u03ff\u0400-\u0482\u048a-\u052f×→−…]*")
+
+
 class DeltaError(Exception):
     """What the library raises: carries every diagnostic that was found.
 
@@ -93,9 +98,9 @@ def visible(text: str, limit: int = 60) -> str:
 
 def display_width(text: str) -> int:
     """Count the terminal columns of a text (UAX #11; marks take none, unknown ones take one)."""
-    if text.isascii():
+    if _NARROW.fullmatch(text):
         return len(text)
-    from wcwidth import wcswidth  # only texts beyond ASCII need it: keeps start-up short
+    from wcwidth import wcswidth  # only rarer scripts need it: keeps start-up short
 
     width: int = wcswidth(text)
     return width if width >= 0 else len(text)

@@ -95,7 +95,7 @@ class Session:
                 for number, world in enumerate(all_worlds(scene, limits=self.limits), start=1):
                     yield document(world, attrs.evolve(origin, world=number))
             except LimitExceededError as error:
-                arguments = {"allowed": error.allowed, "path": "-"}
+                arguments = {"allowed": error.allowed, "path": ""}
                 span, source = result.statement.span, script.module.source
                 limit = Diagnostic("E305", "limit-worlds", source, span, arguments)
                 raise DeltaError([*script.problems, limit]) from error
@@ -211,7 +211,7 @@ class Session:
 
         module = Module(script.module.source, (result.statement,))
         facts = Facts(module, script.catalog, script.evaluator.resolver, (result,))
-        for problem in sorted(warnings(facts), key=sort_key):
+        for problem in sorted(warnings(facts, local=True), key=sort_key):
             line, column = problem.source.position(problem.span.start)
             place = {"line": line, "column": column}
             yield {"code": problem.code, "message": problem.message("en"), **place}

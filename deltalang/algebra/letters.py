@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from deltalang.algebra.scene import Scene
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Letter:
     """What all letters have.
 
@@ -26,13 +26,16 @@ class Letter:
     """
 
     text: str
-    display: str = attrs.field(eq=False, repr=False)
-    size: int = attrs.field(eq=False, repr=False)
-    depth: int = attrs.field(eq=False, repr=False)
-    scope: Scope = attrs.field(eq=False, repr=False)
+    display: str = attrs.field(eq=False)
+    size: int = attrs.field(eq=False)
+    depth: int = attrs.field(eq=False)
+    scope: Scope = attrs.field(eq=False)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.display}>"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Atom(Letter):
     """A word or several; `key` decides equality, `spelling` is what was written."""
 
@@ -40,12 +43,12 @@ class Atom(Letter):
     spelling: str = attrs.field(eq=False)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Silence(Letter):
     """A silent beat, `_`."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Hole(Letter):
     """A place to fill: kind "parameter", "llm" or "person"."""
 
@@ -54,7 +57,7 @@ class Hole(Letter):
     spelling: str = attrs.field(eq=False)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Reference(Letter):
     """A formula not yet expanded: `name` is `Δ02` or `Δ:слова`; `pin` the text after @."""
 
@@ -63,36 +66,36 @@ class Reference(Letter):
     arguments: "tuple[tuple[str | None, Scene], ...]" = attrs.field(eq=False)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Sequence(Letter):
     """Two beats or more, in order."""
 
     beats: "tuple[Scene, ...]" = attrs.field(eq=False)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Cycle(Letter):
     """An endless loop: the least rotation of its primitive root."""
 
     beats: "tuple[Scene, ...]" = attrs.field(eq=False)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Choice(Letter):
     """Two options or more, sorted by canonical text."""
 
     options: "tuple[Scene, ...]" = attrs.field(eq=False)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Image:
     """A word of letters."""
 
     text: str
-    display: str = attrs.field(eq=False, repr=False)
-    letters: tuple[Letter, ...] = attrs.field(eq=False, repr=False)
-    size: int = attrs.field(eq=False, repr=False)
-    depth: int = attrs.field(eq=False, repr=False)
+    display: str = attrs.field(eq=False)
+    letters: tuple[Letter, ...] = attrs.field(eq=False)
+    size: int = attrs.field(eq=False)
+    depth: int = attrs.field(eq=False)
 
 
 def atom(spelling: str, scope: Scope = EMPTY) -> Atom:

@@ -7,7 +7,7 @@ depends on a number's plural.
 MESSAGES: dict[str, str] = {
     # ------------------------------------------------------------ E101: unexpected text
     "unexpected": "`{found}` здесь стоять не может",
-    "unexpected.hint": 'убрать `{found}` или, если это текст, взять в кавычки: `"{found}"`',
+    "unexpected.hint": 'поставить вместо него знак (`+`, `→`, `|`) или, если это текст, взять в кавычки: `"{found}"`',
     "empty-expression": "здесь нечего читать",
     "empty-expression.hint": "написать сцену, например `память + жар`, или `0`, если нужна пустота",
     "ended-early": "запись обрывается после `{found}`",
@@ -15,7 +15,7 @@ MESSAGES: dict[str, str] = {
     "missing-operator": "между `{left}` и `{right}` не хватает знака",
     "missing-operator.hint": (
         "написать `{left} + {right}` (вместе), `{left} → {right}` (потом) "
-        "или `{left}~{right}` (слитно)"
+        "или `{glued}` (слитно)"
     ),
     "operand-missing-after": "после `{operator}` чего-то не хватает",
     "operand-missing-after.hint": "дописать слово или формулу либо убрать `{operator}`",
@@ -33,6 +33,10 @@ MESSAGES: dict[str, str] = {
     "leading-equal.hint": "начать с имени формулы: `Δ:имя = …`",
     "equal-without-name": "`=` ставится только после имени формулы, с которого начинается запись",
     "equal-without-name.hint": "написать `Δ:имя = …` (формула) или `имя: …` (сцена с меткой)",
+    "equal-in-brackets": "в скобках между именем и значением ставится `:`, а не `=`",
+    "equal-in-brackets.hint": "написать `{left}: …`",
+    "misplaced-colon": "`:` ставится только после метки — простых слов, с которых начинается запись",
+    "misplaced-colon.hint": "написать `имя: …`, имя без `Δ`, кавычек и скобок; директива пишется `:имя`",
     "bad-parameter": "параметром может быть только простое слово",
     "bad-parameter.hint": (
         "написать `Δ07(герой) = …` или, со значением по умолчанию, `Δ07(герой: волк) = …`"
@@ -50,7 +54,7 @@ MESSAGES: dict[str, str] = {
     "typographic": "знака `{found}` в языке нет",
     "typographic.hint": "написать `{try_}`",
     "unknown-character": "знак `{found}` ({name}) в языке ничего не значит",
-    "unknown-character.hint": 'убрать его или, если это текст, взять в кавычки: `"{found}"`',
+    "unknown-character.hint": 'убрать его или, если это текст, взять в кавычки: `"{quoted}"`',
     "tag": "`{found}` — не комментарий и не тег",
     "tag.hint": '`# {word}` — комментарий, `"{found}"` — текст в кавычках',
     # ------------------------------------------------------- E102, E103: brackets and quotes
@@ -173,21 +177,21 @@ MESSAGES: dict[str, str] = {
     "label-twice": "метка `{label}` уже есть на строке {line}",
     "label-twice.hint": "переименовать одну из двух",
     # --------------------------------------------------------------------- E301–E306: limits
-    "limit-images": "слишком много образов в сцене: больше {allowed} (путь: {path})",
+    "limit-images": "слишком много образов в сцене: больше {allowed}{path}",
     "limit-images.hint": "разделить сцену или поднять предел: `--limit images={allowed}0`",
-    "limit-beats": "слишком длинная последовательность: больше {allowed} (путь: {path})",
+    "limit-beats": "слишком длинная последовательность: больше {allowed}{path}",
     "limit-beats.hint": "уменьшить число повторов или поднять предел: `--limit beats={allowed}0`",
     "nesting-limit": "слишком глубокая вложенность скобок: больше {allowed}",
     "nesting-limit.hint": (
-        "вынести внутренние части в формулы или поднять предел: `--limit nesting={allowed}0`"
+        "вынести внутренние части в формулы или поднять предел: `--limit nesting=150`"
     ),
-    "limit-nesting": "слишком глубокая вложенность сцен: больше {allowed} (путь: {path})",
+    "limit-nesting": "слишком глубокая вложенность сцен: больше {allowed}{path}",
     "limit-nesting.hint": (
-        "сделать вложенность меньше или поднять предел: `--limit nesting={allowed}0`"
+        "сделать вложенность меньше или поднять предел: `--limit nesting=150`"
     ),
-    "limit-digits": "слишком много цифр в весе: больше {allowed} (путь: {path})",
+    "limit-digits": "слишком много цифр в весе: больше {allowed}{path}",
     "limit-digits.hint": "округлить веса или поднять предел: `--limit digits={allowed}0`",
-    "limit-worlds": "слишком много миров: больше {allowed} (путь: {path})",
+    "limit-worlds": "слишком много миров: больше {allowed}{path}",
     "limit-worlds.hint": (
         "выбрать один с помощью `--seed` или поднять предел: `--limit worlds={allowed}0`"
     ),
@@ -207,6 +211,8 @@ MESSAGES: dict[str, str] = {
     "hyphen-minus.hint": "чтобы вычесть `{right}`, поставить пробелы: `{left} - {right}`",
     "deprecated": "формула `{name}` устарела",
     "deprecated.hint": "взять вместо неё `{replacement}`",
+    "deprecated-alone": "формула `{name}` устарела, и замены ей нет",
+    "deprecated-alone.hint": "расписать её смысл словами или взять другую формулу",
     "look-alike": "`{left}` и `{right}` выглядят похоже, но это разные слова",
     "look-alike.hint": "если слово одно, набрать его в обоих местах одинаково",
     "look-alike-code": "`{left}` и `{right}` выглядят похоже, но это разные формулы",

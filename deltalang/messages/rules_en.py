@@ -23,8 +23,8 @@ one belongs changes the meaning, so it is asked for, not guessed.
     ),
     "E103": (
         "quote without its pair",
-        r"""A quoted text begins and ends on one line; inside it write \" for a quote and \\ for a backslash.
-One forgotten quote would otherwise swallow the rest of the file.
+        r"""A quoted text begins and ends on one line; inside it write \" for a quote and \\ for a
+backslash. One forgotten quote would otherwise swallow the rest of the file.
   wrong: "Привет, Анна! + память
   right: "Привет, Анна!" + память""",
     ),

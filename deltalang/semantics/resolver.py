@@ -174,6 +174,8 @@ class Resolver:
             "digest": ("E207", "digest-mismatch"),
         }[missing.what]
         if missing.what != "formula":
+            if missing.what == "digest":
+                shown = ", ".join(missing.known) or "—"
             arguments = {"name": node.name, "pin": node.pin or "", "known": shown}
             self._note(code, message, source, node, **arguments)
             return

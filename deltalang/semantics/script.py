@@ -129,6 +129,8 @@ class Script:
             statement, inside = self.labels[key(subject.text)]
             subject = statement.body
         source = self.module.source
+        if isinstance(subject, ast.Atom) and key(subject.text) in self._broken_labels():
+            return  # the scene it speaks of could not be read, and that is reported
         found = self.evaluator.evaluate(subject, source)
         wanted = self.evaluator.evaluate(node.wanted, source)
         if found is None or wanted is None:
@@ -146,6 +148,12 @@ class Script:
                 found=found.display,
             )
 
+    def _broken_labels(self) -> set[str]:
+        """The labels of statements that could not be read."""
+        text = self.module.source.text
+        junk = (text[s.start : s.end] for s in self.module.statements if isinstance(s, ast.Junk))
+        return {key(words) for words, colon, _ in (t.partition(":") for t in junk) if colon}
+
     # -------------------------------------------------------------- directives
 
     def _directive(self, node: ast.Directive, settings: Settings) -> Settings:
@@ -159,7 +167,7 @@ class Script:
         try:
             return _changed(settings, name, node.argument)
         except ValueError as error:
-            wanted = error.wanted if isinstance(error, ScopeValueError) else str(error)
+            wanted = f"`:{name} …`" if isinstance(error, ScopeValueError) else str(error)
             self._note("E111", "directive-argument", node, name=node.name, wanted=wanted)
             return settings
 
@@ -182,7 +190,7 @@ class Script:
         self, node: ast.Directive, module: Module, packs: list[Catalog], path: tuple[str, ...]
     ) -> list[Formula]:
         if node.argument is None:
-            self._note("E111", "directive-argument", node, module, name="use", wanted="a name")
+            self._note("E111", "directive-argument", node, module, name="use", wanted="`:use …`")
             return []
         try:
             used = self._load(node.argument, module.source)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from deltalang.diagnostics import Diagnostic
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Node:
     """A piece of the tree. `start` and `end` are offsets in code points of the whole text."""
 
@@ -28,11 +28,16 @@ class Node:
         """The node's place."""
         return Span(self.start, self.end)
 
+    def __repr__(self) -> str:
+        shown = (f for f in attrs.fields(type(self)) if f.name not in ("start", "end"))
+        inner = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in shown)
+        return f"{type(self).__name__}({inner})"
+
 
 # --------------------------------------------------------------- expressions
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Atom(Node):
     """`память`, `внутренний мир`, `"🔥"`: the text without quotes and escapes."""
 
@@ -40,7 +45,7 @@ class Atom(Node):
     quoted: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Hole(Node):
     """`<имя>`, `<~опиши запах>`, `<?кто говорит>`; kind is "parameter", "llm" or "person"."""
 
@@ -48,17 +53,17 @@ class Hole(Node):
     text: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Silence(Node):
     """`_`, a silent beat."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Nothing(Node):
     """`0`, the empty scene."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Argument(Node):
     """An argument of a reference; `name` is None for a positional one."""
 
@@ -66,7 +71,7 @@ class Argument(Node):
     value: "Expression"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Reference(Node):
     """`Δ02@3(волк)`. `code` holds the digits, or `slug` the words; `pin` is the text after @."""
 
@@ -81,28 +86,28 @@ class Reference(Node):
         return f"Δ{self.code}" if self.code is not None else f"Δ:{self.slug}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Glue(Node):
     """`память~жара~тишина`."""
 
     parts: tuple["Expression", ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Weight(Node):
     """The postfix `*3/2`."""
 
     value: Fraction
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Repeat(Node):
     """The postfix `^3`."""
 
     count: int
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Entry(Node):
     """One entry of a scope; `key` is None for a bare value. `kind`: "word" | "string" | "number" | "hash"."""
 
@@ -111,7 +116,7 @@ class Entry(Node):
     kind: str
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Scope(Node):
     """The postfix `{ностальгия, tempo: 60}`; `!` and `?` are scopes too, with a trust entry."""
 
@@ -121,7 +126,7 @@ class Scope(Node):
 Suffix = Weight | Repeat | Scope
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Postfix(Node):
     """A body and its postfixes, in the order written."""
 
@@ -129,7 +134,7 @@ class Postfix(Node):
     suffixes: tuple[Suffix, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Term(Node):
     """One term of a sum with its sign."""
 
@@ -137,28 +142,28 @@ class Term(Node):
     body: "Expression"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Sum(Node):
     """`a + b - c`."""
 
     terms: tuple[Term, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Then(Node):
     """`a → b → c`."""
 
     beats: tuple["Expression", ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Cycle(Node):
     """`[a → b]`."""
 
     body: "Expression"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Choice(Node):
     """`a | b`."""
 
@@ -173,7 +178,7 @@ Expression = (
 # ---------------------------------------------------------------- statements
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class SceneStatement(Node):
     """An expression on its own, with or without a label."""
 
@@ -181,7 +186,7 @@ class SceneStatement(Node):
     body: Expression
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Parameter(Node):
     """A parameter of a definition and its default, if it has one."""
 
@@ -189,7 +194,7 @@ class Parameter(Node):
     default: Expression | None = None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Definition(Node):
     """`Δ07(герой, среда: лес) = …`; `target` is the reference on the left without arguments."""
 
@@ -198,7 +203,7 @@ class Definition(Node):
     body: Expression
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Directive(Node):
     """`:mode ностальгия`; the argument is kept as text, None when there is none."""
 
@@ -206,7 +211,7 @@ class Directive(Node):
     argument: str | None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Expectation(Node):
     """`:expect Δ02 has жар`; `verb` is "has", "lacks" or "is"."""
 
@@ -215,7 +220,7 @@ class Expectation(Node):
     wanted: Expression
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Junk(Node):
     """A statement that could not be read, with the reasons. Its text is kept by the formatter."""
 

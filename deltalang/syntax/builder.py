@@ -11,6 +11,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+import attrs
+
 from deltalang.diagnostics import Diagnostic
 from deltalang.keys import foreign_letter, key, one_script
 from deltalang.source import Source, Span
@@ -157,7 +159,7 @@ class Builder:
     next_argument = next_suffix
 
     def group(self, v: Parts) -> ast.Expression:
-        return v[1]  # type: ignore[no-any-return]
+        return attrs.evolve(v[1], start=v[0].start, end=v[2].end)  # type: ignore[no-any-return]
 
     def cycle(self, v: Parts) -> ast.Cycle:
         return ast.Cycle(v[1], start=v[0].start, end=v[2].end)

@@ -5,6 +5,7 @@ an operator forgotten, a bracket left open, a tag, an en dash put in by a word p
 """
 
 import unicodedata
+from itertools import pairwise
 
 import attrs
 
@@ -17,6 +18,8 @@ _STARTS_OPERAND = {"WORD", "STRING", "DELTA", "HOLE", "BEAT", "NUMBER", "LPAR", 
 _ENDS_OPERAND = {"WORD", "STRING", "NUMBER", "PIN", "HOLE", "BEAT", "HASH", "BANG", "QUERY"}
 _BINARY = {"PLUS", "MINUS", "ARROW", "BAR", "TILDE", "STAR", "CARET", "SLASH", "EQUAL"}
 _POSTFIX = {"STAR", "CARET", "BANG", "QUERY", "LBRACE", "SLASH"}
+_MISPLACED = {"COLON": "misplaced-colon"}
+_BREAKS = _BINARY - {"TILDE", "STAR", "CARET", "SLASH"} | OPENERS.keys() - {"LBRACE"} | {"COMMA", "COLON"}
 _MEANT = {
     "–": "-", "—": "-", "‒": "-", "×": "*", "·": "*", "⋅": "*", "∗": "*", "⟶": "→", "⇒": "→", "➔": "→",
     "∼": "~", "〜": "~", "¦": "|", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "＋": "+",
@@ -27,7 +30,7 @@ _MEANT = {
 class Stuck:
     """Where the parser stopped: the tokens, the index of the bad one, what could have stood there.
 
-    An index equal to the number of tokens means that the statement ended too early.
+    An index equal to the number of tokens means that the text ended too early, at `end`.
     """
 
     tokens: tuple[Token, ...]
@@ -55,7 +58,7 @@ def explain(source: Source, stuck: Stuck) -> Diagnostic:
         problem = rule(source, stuck, token, previous)
         if problem is not None:
             return problem
-    return _at(source, "E101", "unexpected", token, found=token.value)
+    return _at(source, "E101", _MISPLACED.get(token.type, "unexpected"), token, found=token.value)
 
 
 def _at(
@@ -84,7 +87,7 @@ def _ended_early(source: Source, stuck: Stuck) -> Diagnostic:
         problem = _delta(source, stuck, previous, previous)
         if problem is not None:
             return problem
-    if previous.type in ("STAR", "CARET"):
+    if previous.type in ("STAR", "CARET", "SLASH"):
         return _at(source, "E106", "weight-missing", previous, operator=previous.value)
     if unclosed:
         closer = {"LPAR": ")", "LSQB": "]", "LBRACE": "}"}[unclosed[-1].type]
@@ -113,7 +116,8 @@ def _unknown(
     if char in _MEANT:
         return _at(source, "E101", "typographic", token, found=char, try_=_MEANT[char])
     name = unicodedata.name(char, f"U+{ord(char):04X}")
-    return _at(source, "E101", "unknown-character", token, found=char, name=name)
+    quoted = "\\\\" if char == "\\" else char
+    return _at(source, "E101", "unknown-character", token, found=char, name=name, quoted=quoted)
 
 
 def _hash(
@@ -153,7 +157,9 @@ def _equal(source: Source, stuck: Stuck, token: Token, previous: Token | None) -
         return None
     if previous is None:
         return _at(source, "E101", "leading-equal", token)
-    return _at(source, "E101", "equal-without-name", token, left=stuck.tokens[0].value)
+    inside = _open_brackets(stuck.tokens[: stuck.index])
+    message_id = "equal-in-brackets" if inside else "equal-without-name"
+    return _at(source, "E101", message_id, token, left=previous.value)
 
 
 def _closer(
@@ -170,7 +176,8 @@ def _closer(
             return _at(source, "E102", "wrong-closer", token, **arguments)
         return _at(source, "E102", "unopened", token, bracket=token.value, opener=opener)
     if previous is not None and previous.type in OPENERS:
-        return _at(source, "E101", "empty-brackets", token, found=previous.value + token.value)
+        both = Token(token.type, previous.value + token.value, previous.start, token.end)
+        return _at(source, "E101", "empty-brackets", both, found=both.value)
     operator = previous.value if previous else ""
     return _at(source, "E101", "operand-missing-after", previous or token, operator=operator)
 
@@ -182,36 +189,48 @@ def _missing_operator(
         return None
     if previous.type not in _ENDS_OPERAND and previous.type not in CLOSERS:
         return None
+    left = _operand_before(stuck.tokens[: stuck.index], source)
     if crosses_line(source.text, previous.end, token.start):
-        arguments = {"left": previous.value, "found": token.value}
+        arguments = {"left": left, "found": token.value}
         return _at(source, "E107", "words-across-lines", token, **arguments)
     if token.type == "NUMBER":
-        arguments = {"left": previous.value, "found": token.value}
+        arguments = {"left": left, "found": token.value}
         return _at(source, "E106", "number-after-operand", token, **arguments)
-    left = _operand(stuck.tokens[: stuck.index], source)
     right = _operand_after(stuck.tokens[stuck.index :], source)
-    return _at(source, "E101", "missing-operator", token, left=left, right=right)
+    place = Token(token.type, right, token.start, token.start + len(right))
+    glued = f"{left}~{right}" if "TILDE" in stuck.expected else f"({left})~{right}"
+    return _at(source, "E101", "missing-operator", place, left=left, right=right, glued=glued)
 
 
-def _operand(tokens: tuple[Token, ...], source: Source) -> str:
-    """The operand that ends a run of tokens, as a person would name it."""
-    first = len(tokens) - 1
-    while first > 0 and tokens[first - 1].end == tokens[first].start:
+def _operand_before(tokens: tuple[Token, ...], source: Source) -> str:
+    """The operand that ends a run of tokens, brackets whole, as a person would name it."""
+    first, deep = len(tokens), 0
+    while first and (
+        deep
+        or first == len(tokens)
+        or (tokens[first - 1].end == tokens[first].start and tokens[first - 1].type not in _BREAKS)
+    ):
         first -= 1
+        deep += (tokens[first].type in CLOSERS) - (tokens[first].type in OPENERS)
     return source.text[tokens[first].start : tokens[-1].end]
 
 
 def _operand_after(tokens: tuple[Token, ...], source: Source) -> str:
-    last = 0
-    while last + 1 < len(tokens) and tokens[last].end == tokens[last + 1].start:
-        last += 1
+    """The operand that starts a run of tokens, on its line."""
+    last, deep = 0, tokens[0].type in OPENERS
+    for left, right in pairwise(tokens):
+        apart = left.end != right.start or right.type in _BREAKS or right.type in CLOSERS
+        if (apart and not deep) or crosses_line(source.text, left.end, right.start):
+            break
+        last, deep = last + 1, deep + (right.type in OPENERS) - (right.type in CLOSERS)
     return source.text[tokens[0].start : tokens[last].end]
 
 
 def _doubled(
     source: Source, stuck: Stuck, token: Token, previous: Token | None
 ) -> Diagnostic | None:
-    if token.type == "TILDE" and previous is not None and "TILDE" not in stuck.expected:
+    after = previous is not None and previous.type not in _BINARY and previous.type not in OPENERS
+    if token.type == "TILDE" and after:
         return _at(source, "E101", "glue-after-postfix", token)
     if token.type not in _BINARY | _POSTFIX:
         return None

@@ -14,5 +14,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             continue
         formula = facts.resolver.lookup(node)
         if formula is not None and formula.status == "deprecated":
-            arguments = {"name": node.name, "replacement": formula.replaced_by or "—"}
-            yield Diagnostic("W504", "deprecated", facts.module.source, node.span, arguments)
+            arguments = {"name": node.name, "replacement": formula.replaced_by}
+            message_id = "deprecated" if formula.replaced_by else "deprecated-alone"
+            yield Diagnostic("W504", message_id, facts.module.source, node.span, arguments)

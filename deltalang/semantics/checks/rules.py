@@ -8,8 +8,11 @@ from deltalang.semantics.checks.facts import Facts
 
 RULES = (cancelled.check, deprecated.check, glued.check, hyphen.check, look_alike.check)
 
+# The rules that need nothing but the scene itself: `expand` runs these, `check` runs all.
+LOCAL_RULES = (cancelled.check, deprecated.check, look_alike.check)
 
-def warnings(facts: Facts) -> Iterator[Diagnostic]:
-    """Run every rule."""
-    for rule in RULES:
+
+def warnings(facts: Facts, *, local: bool = False) -> Iterator[Diagnostic]:
+    """Run every rule, or only the local ones."""
+    for rule in LOCAL_RULES if local else RULES:
         yield from rule(facts)
