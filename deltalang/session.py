@@ -110,12 +110,14 @@ class Session:
         """
         return [
             Why(
-                Scene.of_image(reading.image).plain().display,
+                Scene.of_image(reading.image, limits=self.limits).plain(self.limits).display,
                 str(reading.weight),
                 tuple((source, str(weight)) for source, weight in reading.why),
             )
             for result in self.scenes(text, lineage=True)
-            for reading in sorted(read(result.scene, {}), key=lambda r: (-r.weight, r.image.text))
+            for reading in sorted(
+                read(result.scene, {}, limits=self.limits), key=lambda r: (-r.weight, r.image.text)
+            )
             if reading.weight
         ]
 
@@ -190,13 +192,14 @@ class Session:
             references=tuple(self._reference(script, formula) for formula in formulas),
             statuses={f.edition: f.status for f in formulas if f.version},
             warnings=tuple(self._warnings(script, result)),
+            limits=self.limits,
         )
 
     def _reference(self, script: Script, formula: Formula) -> Document:
         digest = formula.digest
         if digest is None:
             scene = script.evaluator.formula_scene(formula)
-            digest = scene.plain().full_digest if scene is not None else None
+            digest = scene.plain(self.limits).full_digest if scene is not None else None
         return {
             "ref": formula.name,
             "version": formula.version or None,
@@ -279,4 +282,4 @@ def fold_documents(
     """Fold each scene of a script; gives labels with folded scenes."""
     known = session.foldable()
     for result in results:
-        yield result.label, fold_scene(result.scene.plain(), known)
+        yield result.label, fold_scene(result.scene.plain(session.limits), known)

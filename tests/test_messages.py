@@ -26,6 +26,7 @@ CALLS = [
     if isinstance(call, ast.Call)
 ]
 RULES = {"en": RULES_EN, "ru": RULES_RU}
+SYNTAX = {f"E10{digit}" for digit in range(1, 8)}  # what the parser alone can find
 TINY = Limits(nesting=1, statement=20)
 
 # A broken text for each message of the syntax. None is a text that is not a script but one scene.
@@ -260,22 +261,8 @@ def test_a_right_example_can_be_read(lang, label):
 
 
 @pytest.mark.parametrize(("lang", "label"), [("en", "wrong"), ("ru", "плохо")])
-def test_a_wrong_example_is_wrong_in_the_way_it_says(lang, label):
+def test_a_wrong_example_has_the_problem_it_explains(lang, label):
     for code, (_, explanation) in RULES[lang].items():
-        found = {
-            problem.code
-            for text in examples(explanation, label)
-            for problem in parse(text).diagnostics
-        }
-        assert found == ({code} if code in SYNTAX and found else set()), code
-
-
-SYNTAX = {"E101", "E102", "E103", "E104", "E105", "E106", "E107"}
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_syntax_code_has_a_wrong_example(lang):
-    label = {"en": "wrong", "ru": "плохо"}[lang]
-    for code in SYNTAX:
-        (text,) = examples(RULES[lang][code][1], label)
-        assert {problem.code for problem in parse(text).diagnostics} == {code}
+        wrong = list(examples(explanation, label))
+        found = {problem.code for text in wrong for problem in parse(text).diagnostics}
+        assert found == ({code} if code in SYNTAX else set()), code

@@ -5,13 +5,21 @@ from hypothesis import strategies as st
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)  # lone surrogates included
 
 # Characters that mean something somewhere, so that random text gets past the first token.
-_TELLING = (
-    "ΔD∆𝚫02379.@^#:абвёxyz \t\n\r\u00a0\u2028\x0b\x85+-−→>|~*/!?(){}[]<>,=_\"\\'’\u0301\u200d\ufeff$–"
-)
+_TELLING = "ΔD∆𝚫02379.@^#:абвёxyz \t\n\r\u00a0\u2028\x0b\x85+-−→>|~*/!?(){}[]<>,=_\"\\'’\u0301\u200d\ufeff$–"
 TELLING_TEXT = st.text(st.sampled_from(_TELLING), max_size=60)
 
 WORDS = st.sampled_from(
-    ["память", "жар", "внутренний мир", "что-то", "don't", "тишина", "LLM-память", "has", "a", "日本"]
+    [
+        "память",
+        "жар",
+        "внутренний мир",
+        "что-то",
+        "don't",
+        "тишина",
+        "LLM-память",
+        "a",
+        "日本",
+    ]
 )
 STRINGS = st.sampled_from(['"🔥↘️🎵"', '"a \\" b"', '"\\\\"', '"# не комментарий"', '"->"'])
 HOLES = st.sampled_from(["<имя>", "<~опиши запах>", "<?кто говорит>", "< я >"])

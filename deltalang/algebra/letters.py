@@ -152,11 +152,17 @@ def reference(
     positional = [argument for argument in arguments if argument[0] is None]
     named = sorted((a for a in arguments if a[0] is not None), key=lambda a: a[0] or "")
     ordered = (*positional, *named)
-    inner = ", ".join((f"{n}: " if n else "") + scene.canonical for n, scene in ordered)
-    text = name + (f"@{pin}" if pin else "") + (f"({inner})" if inner else "") + scope_text(scope)
+    start, suffix = name + (f"@{pin}" if pin else ""), scope_text(scope)
+    text, display = (
+        start + (f"({', '.join(inner)})" if inner else "") + suffix
+        for inner in (
+            [(f"{n}: " if n else "") + scene.canonical for n, scene in ordered],
+            [(f"{n}: " if n else "") + scene.display for n, scene in ordered],
+        )
+    )
     size = 1 + sum(scene.size for _, scene in ordered)
     depth = max((1 + scene.depth for _, scene in ordered), default=0)
-    return Reference(text, text, size, depth, scope, name, pin, ordered)
+    return Reference(text, display, size, depth, scope, name, pin, ordered)
 
 
 def sequence(beats: "tuple[Scene, ...]") -> Sequence:

@@ -56,7 +56,8 @@ class Lineage:
         return Lineage({sources: -number for sources, number in self.terms.items()})
 
     def __bool__(self) -> bool:
-        return bool(self.terms)
+        """Tell whether it counts: sources that cancel, `⟨1·text -1·Δ01⟩`, are nothing as numbers."""
+        return self.value != 0
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, (Lineage, int, Fraction)) and self.terms == _terms(other)

@@ -46,8 +46,9 @@ def merge(base: Scene, ours: Scene, theirs: Scene) -> Scene:
     """
     merged: list[tuple[Weight, Scene]] = []
     conflicts: list[Conflict] = []
-    images = {image.text: image for scene in (base, ours, theirs) for image, _ in scene.terms}
-    for text, image in sorted(images.items()):
+    spelled = Scene.total((1, Scene.of_image(i)) for s in (base, ours, theirs) for i, _ in s.terms)
+    for image, _ in sorted(spelled.terms, key=lambda term: term[0].text):
+        text = image.text
         was, mine, other = (scene.weight(text) for scene in (base, ours, theirs))
         if mine != other and was not in (mine, other):
             conflicts.append(Conflict(text, was, mine, other))

@@ -15,7 +15,7 @@ from deltalang.algebra import letters as make
 from deltalang.algebra.letters import Choice, Cycle, Hole, Image, Letter, Reference, Sequence
 from deltalang.algebra.lineage import Lineage, Number, Weight, value
 from deltalang.algebra.rotation import least_rotation, primitive_root_length
-from deltalang.algebra.scopes import Scope, entry, inside
+from deltalang.algebra.scopes import HASH, Scope, entry, inside
 from deltalang.limits import DEFAULT_LIMITS, LimitExceededError, Limits
 
 
@@ -224,14 +224,30 @@ class Scene:
     @property
     def beats(self) -> "tuple[Scene, ...]":
         """The beats: none of `0`, several of a sequence, else the scene itself."""
-        if isinstance(self.pure, Sequence):
-            return self.pure.beats
-        return (self,) if self else ()
+        return self._inside(Sequence) or ((self,) if self else ())
 
     @property
     def options(self) -> "tuple[Scene, ...]":
         """The options of a choice, else the scene itself."""
-        return self.pure.options if isinstance(self.pure, Choice) else (self,)
+        return self._inside(Choice) or (self,)
+
+    def _inside(self, kind: type[Sequence] | type[Choice]) -> "tuple[Scene, ...]":
+        """The scenes in the one letter of a scene; a lineage that counts as 1 moves into them.
+
+        So a scene with lineage has the beats and options that it has without.
+        """
+        [weight] = self._weights.values() if len(self._weights) == 1 else (0,)
+        if value(weight) != 1:
+            return ()
+        [text] = self._weights
+        [letter, *more] = self._images[text].letters
+        if more or not isinstance(letter, kind):
+            return ()
+        inner = letter.beats if isinstance(letter, Sequence) else letter.options
+        if not isinstance(weight, Lineage):
+            return inner
+        limits = Limits(images=self.size, nesting=self.depth)
+        return tuple(Scene.total([(weight, scene)], limits) for scene in inner)
 
     def repeated(self, count: int, limits: Limits = DEFAULT_LIMITS) -> "Scene":
         """Repeat the beats. Raises ValueError for a negative count."""
@@ -259,7 +275,9 @@ class Scene:
         """Put a scope in normal form around everything; inner scopes win."""
         if not scope:
             return self
-        return rebuild(self, lambda letter: Scene.of(rescoped(letter, scope)), limits=limits)
+        return rebuild(
+            self, lambda letter: Scene.of(rescoped(letter, scope), limits=limits), limits=limits
+        )
 
     def scoped(self, **entries: str | Number) -> "Scene":
         """Put a scope around the scene: `a.scoped(mode="ностальгия", tempo=60)`.
@@ -283,7 +301,7 @@ def _entry(name: str, given: str | Number) -> tuple[str, str]:
         return entry(name, str(given), "number")
     if not isinstance(given, str):
         raise TypeError(f"a scope value is a str, int or Fraction, not {type(given).__name__}")
-    return entry(name, given, "hash" if given.startswith("#") else "word")
+    return entry(name, given, "hash" if HASH.fullmatch(given) else "word")
 
 
 def _checked(weight: Weight, bound: int, limits: Limits) -> Weight:
@@ -360,11 +378,9 @@ def rebuild(
 
     def scene_of(inner: Scene) -> Scene:
         result = rebuild(inner, leaf, pick=pick, plain=plain, limits=limits)
-        return (
-            Scene({t: value(w) for t, w in result._weights.items()}, result._images)
-            if plain
-            else result
-        )
+        if not plain:
+            return result
+        return Scene({t: value(w) for t, w in result._weights.items()}, result._images, limits)
 
     def letter_of(letter: Letter) -> Scene | None:
         match letter:
@@ -377,6 +393,10 @@ def rebuild(
                 if option is not None:
                     return scene_of(option)
                 return choose(map(scene_of, letter.options), limits)
+            case Reference() if plain and letter.arguments:
+                arguments = tuple((name, scene_of(inner)) for name, inner in letter.arguments)
+                made = make.reference(letter.name, letter.pin, arguments, letter.scope)
+                return Scene.of(made, limits=limits)
         return leaf(letter)
 
     parts: list[tuple[Weight, Scene]] = []
@@ -384,11 +404,11 @@ def rebuild(
         image = scene._images[text]
         changed = [letter_of(letter) for letter in image.letters]
         if all(new is None for new in changed):
-            parts.append((weight, Scene.of_image(image)))
+            parts.append((weight, Scene.of_image(image, limits=limits)))
             continue
         product: Scene | None = None
         for letter, new in zip(image.letters, changed, strict=True):
-            factor = Scene.of(letter) if new is None else new
+            factor = Scene.of(letter, limits=limits) if new is None else new
             product = factor if product is None else product.glued(factor, limits)
         assert product is not None
         parts.append((weight, product))

@@ -32,6 +32,8 @@ TRUST = {
     "hypothesis": "hypothesis",
     "гипотеза": "hypothesis",
 }
+HASH = re.compile(r"#\w[\w-]*")
+"""What a script may say after `#` without quotes (the token HASH)."""
 _COLOR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 
 
@@ -95,6 +97,8 @@ def _typed(known: str, value: str, kind: str) -> str:
                 raise ScopeValueError(known, value, "lang")
             return key(value)
     if kind == "number":
+        if Fraction(value) < 0:
+            raise ScopeValueError(known, value, "a number from 0 on")  # a text cannot say one
         return str(Fraction(value))
     if kind == "hash":
         return value

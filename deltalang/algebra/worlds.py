@@ -5,13 +5,15 @@ one of its options; as a map on scenes it is a homomorphism.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from deltalang.algebra.letters import Choice, Cycle, Letter, Reference, Sequence
 from deltalang.algebra.scene import Scene, rebuild
 from deltalang.limits import DEFAULT_LIMITS, LimitExceededError, Limits
 
-World = Mapping[str, Scene]
+Take = Callable[[Choice], Scene | None]
+"""A world, or part of one: the option that a choice takes, None where it is not made."""
+Same = Callable[[Scene], Scene]
 
 
 def worlds(scene: Scene, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Scene]:
@@ -24,21 +26,26 @@ def worlds(scene: Scene, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Scene]:
     >>> [world.canonical for world in worlds((day | night) + rain)]
     ['день + дождь', 'дождь + ночь']
     """
+    same = _sameness(scene, limits)
     seen: set[str] = set()
     looked = 0
-    stack: list[dict[str, Scene]] = [{}]
+    stack: list[dict[str, str]] = [{}]
     while stack:
         made = stack.pop()
-        choice = first_open(scene, made)
+        take = _taker(made, same, limits)
+        choice = first_open(scene, take)
         if choice is not None:
-            stack += [{**made, choice.text: option} for option in reversed(choice.options)]
+            name = same(Scene.of(choice, limits=limits)).canonical
+            texts = sorted({same(option).canonical for option in choice.options}, reverse=True)
+            stack += [{**made, name: text} for text in texts]
             continue
         looked += 1
         if looked > limits.worlds:
             raise LimitExceededError("worlds", limits.worlds)
-        world = apply(scene, made, limits=limits)
-        if world.canonical not in seen:
-            seen.add(world.canonical)
+        world = rebuild(scene, _keep, pick=take, limits=limits)
+        text = same(world).canonical
+        if text not in seen:
+            seen.add(text)
             yield world
 
 
@@ -51,23 +58,37 @@ def pick(scene: Scene, seed: int | str, *, limits: Limits = DEFAULT_LIMITS) -> S
     >>> pick(Scene.atom("день") | Scene.atom("ночь"), 7).canonical in ("день", "ночь")
     True
     """
-    return rebuild(scene, _keep, pick=lambda choice: picked(choice, seed), limits=limits)
+    same = _sameness(scene, limits)
+
+    def take(choice: Choice) -> Scene:
+        digest = same(Scene.of(choice, limits=limits)).full_digest
+
+        def rank(option: Scene) -> tuple[str, str]:
+            text = f"{seed}\n{digest}\n{same(option).full_digest}"
+            return hashlib.sha256(text.encode()).hexdigest(), option.canonical
+
+        return max(choice.options, key=rank)
+
+    return rebuild(scene, _keep, pick=take, limits=limits)
 
 
-def picked(choice: Choice, seed: int | str) -> Scene:
-    """Give the option that a seed takes."""
-    digest = Scene.of(choice).full_digest
-
-    def rank(option: Scene) -> tuple[str, str]:
-        text = f"{seed}\n{digest}\n{option.full_digest}"
-        return hashlib.sha256(text.encode()).hexdigest(), option.canonical
-
-    return max(choice.options, key=rank)
+def _sameness(scene: Scene, limits: Limits) -> Same:
+    """Say what tells choices and options apart: what they are, not where they come from."""
+    if scene.plain(limits) == scene:
+        return lambda inner: inner
+    return lambda inner: inner.plain(limits)
 
 
-def apply(scene: Scene, world: World, *, limits: Limits = DEFAULT_LIMITS) -> Scene:
-    """Replace each choice that a world has made; `world` maps canonical texts of choices."""
-    return rebuild(scene, _keep, pick=lambda choice: world.get(choice.text), limits=limits)
+def _taker(made: dict[str, str], same: Same, limits: Limits) -> Take:
+    """Make a world of canonical texts: of each choice, the text of the option it takes."""
+
+    def take(choice: Choice) -> Scene | None:
+        wanted = made.get(same(Scene.of(choice, limits=limits)).canonical)
+        if wanted is None:
+            return None
+        return next(option for option in choice.options if same(option).canonical == wanted)
+
+    return take
 
 
 def choices(scene: Scene) -> list[Choice]:
@@ -79,15 +100,21 @@ def choices(scene: Scene) -> list[Choice]:
     return [found[text] for text in sorted(found)]
 
 
-def first_open(scene: Scene, made: World) -> Choice | None:
-    """Find the first choice, in canonical order, that is not made and can be seen."""
+def first_open(scene: Scene, take: Take) -> Choice | None:
+    """Find the first choice, in canonical order, that is not made and can be seen.
+
+    The arguments of a reference that still stands cannot be seen.
+    """
     for image, _ in scene.terms:
         for letter in image.letters:
-            if isinstance(letter, Choice) and letter.text not in made:
-                return letter
-            inner = (made[letter.text],) if isinstance(letter, Choice) else parts(letter)
+            inner = parts(letter) if isinstance(letter, (Sequence, Cycle)) else ()
+            if isinstance(letter, Choice):
+                option = take(letter)
+                if option is None:
+                    return letter
+                inner = (option,)
             for part in inner:
-                found = first_open(part, made)
+                found = first_open(part, take)
                 if found is not None:
                     return found
     return None

@@ -4,7 +4,7 @@ import click
 
 from deltalang.cli.options import files, format_option, lang_option, limit_option, message_language
 from deltalang.cli.printing import print_problems
-from deltalang.diagnostics import DeltaError
+from deltalang.diagnostics import Diagnostic
 from deltalang.limits import Limits
 from deltalang.messages import template
 from deltalang.session import Session
@@ -25,18 +25,19 @@ def check(
     """
     words = message_language(lang)
     session = Session(limits=limits)
-    problems = []
-    try:
-        sources = files(paths, lang)
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, words)
-        return 1
+    problems: list[Diagnostic] = []
+    sources = files(paths, lang, problems=problems)
+    unreadable = len(problems)
     for source in sources:
         problems += session.check(source)
     print_problems(problems, style, words)
     errors = sum(problem.severity == "error" for problem in problems)
     if style == "full":
-        counts = {"errors": errors, "warnings": len(problems) - errors, "files": len(sources)}
+        counts = {
+            "errors": errors,
+            "warnings": len(problems) - errors,
+            "files": len(sources) + unreadable,
+        }
         summary = template("ui.found" if problems else "ui.found-none", words)
         click.echo(summary.format(**counts), err=True)
     return 1 if errors or (strict and problems) else 0

@@ -1,18 +1,25 @@
 """`deltalang why`, `fold` and `diff`: what a scene is made of, and what lies between two."""
 
-import json
 from fractions import Fraction
 
 import click
 
 from deltalang.algebra.merge import diff as scene_diff
 from deltalang.algebra.scene import Scene
-from deltalang.cli.options import format_option, inputs, lang_option, limit_option, message_language
+from deltalang.cli.options import (
+    format_option,
+    inputs,
+    lang_option,
+    limit_option,
+    message_language,
+    status_of,
+)
 from deltalang.cli.printing import print_problems
 from deltalang.diagnostics import DeltaError
 from deltalang.limits import Limits
 from deltalang.messages import template
 from deltalang.renderers.document import Document
+from deltalang.renderers.json import render
 from deltalang.session import Session, fold_documents
 from deltalang.source import Source
 
@@ -35,7 +42,7 @@ def why(what: tuple[str, ...], target: str, lang: str | None, limits: Limits, st
         for source in inputs(what, lang):
             for document in Session(limits=limits).documents(source):
                 if target == "json":
-                    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+                    click.echo(render(document), nl=False)
                     continue
                 if document["label"]:
                     click.echo(f"{document['label']}:")
@@ -43,7 +50,7 @@ def why(what: tuple[str, ...], target: str, lang: str | None, limits: Limits, st
                     click.echo(line)
     except DeltaError as error:
         print_problems(error.diagnostics, style, words, err=True)
-        return 1
+        return status_of(error)
     return 0
 
 
@@ -99,7 +106,7 @@ def fold(what: tuple[str, ...], lang: str | None, limits: Limits, style: str) ->
                 click.echo((f"{label}: " if label else "") + scene.display)
     except DeltaError as error:
         print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return 1
+        return status_of(error)
     return 0
 
 
@@ -119,7 +126,7 @@ def diff(old: str, new: str, lang: str | None, limits: Limits, style: str) -> in
         before, after = (_by_label(session, inputs((text,), lang)[0]) for text in (old, new))
     except DeltaError as error:
         print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return 1
+        return status_of(error)
     names = list(dict.fromkeys([*before, *after]))
     for name in names:
         difference = scene_diff(before.get(name, Scene.zero()), after.get(name, Scene.zero()))

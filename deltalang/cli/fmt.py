@@ -1,6 +1,7 @@
 """`deltalang fmt`: format scripts in place."""
 
 import difflib
+import errno
 import os
 import sys
 import tempfile
@@ -72,6 +73,8 @@ def _deliver(source: Source, done: str, only_check: bool, show_diff: bool, words
 def replace(path: Path, text: str) -> None:
     """Replace a file atomically: it is the old one or the new one, never half of each."""
     target = path.resolve()
+    if not target.stat().st_mode & 0o222:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

@@ -8,7 +8,7 @@ import click
 
 from deltalang.algebra.laws import LAWS, Draw
 from deltalang.algebra.scene import Scene
-from deltalang.cli.options import files, lang_option, limit_option, message_language
+from deltalang.cli.options import files, lang_option, limit_option, message_language, status_of
 from deltalang.cli.printing import print_problems
 from deltalang.diagnostics import DeltaError
 from deltalang.limits import LimitExceededError, Limits
@@ -34,7 +34,7 @@ def laws(paths: tuple[str, ...], lang: str | None, limits: Limits) -> int:
         scenes = _scenes(session, paths, lang)
     except DeltaError as error:
         print_problems(error.diagnostics, "full", words, err=True)
-        return 1
+        return status_of(error)
     table = (*LAWS, *TEXT_LAWS)
     draws = list(_draws(scenes))
     broken, checks = [], 0

@@ -9,6 +9,10 @@ from importlib import import_module
 
 import click
 
+from deltalang.cli.options import message_language
+from deltalang.limits import LimitExceededError
+from deltalang.messages import template
+
 COMMANDS = {
     "expand": ("expand", "expand"),
     "check": ("check", "check"),
@@ -86,9 +90,15 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return 2
+    except SystemExit:  # click's answer to a pipe closed by the reader
+        return 0
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except LimitExceededError as error:
+        words = template(f"limit-{error.limit}", message_language(None))
+        click.echo("deltalang: " + words.format(allowed=error.allowed, path=""), err=True)
+        return 1
     except OSError as error:
         click.echo(
             f"deltalang: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True

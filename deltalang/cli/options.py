@@ -3,18 +3,20 @@
 import locale
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
 import click
 
+from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import Limits
 from deltalang.messages import LANGUAGES, template
 from deltalang.session import decode, read_source
 from deltalang.source import Source
 
+_MOST = {"nesting": 150, "digits": 4000}  # deeper calls, longer numbers, Python refuses
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -63,8 +65,9 @@ def _limits(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, 
                 f"{item!r}; write for example images=20000 ({', '.join(sorted(known))})"
             )
         values[name] = int(number)
-    if values.get("nesting", 0) > 150:
-        raise click.BadParameter("nesting is at most 150")
+    for name, most in _MOST.items():
+        if values.get(name, 0) > most:
+            raise click.BadParameter(f"{name} is at most {most}")
     return Limits(**values)
 
 
@@ -95,17 +98,39 @@ def inputs(arguments: tuple[str, ...], lang: str | None) -> list[Source]:
     return [Source(" ".join(arguments), "<expression>")]
 
 
-def files(arguments: tuple[str, ...], lang: str | None) -> list[Source]:
-    """Read files (folders mean their `.delta` files) and `-`; anything else is missing."""
+def files(
+    arguments: tuple[str, ...], lang: str | None, *, problems: list[Diagnostic] | None = None
+) -> list[Source]:
+    """Read files (folders mean their `.delta` files) and `-`; anything else is missing.
+
+    Raises DeltaError for bad encoding, or puts it on `problems` where these are given.
+    """
     sources = []
-    for argument in arguments or ("-",):
-        if Path(argument).is_dir():
-            sources += [read_source(path) for path in sorted(Path(argument).rglob("*.delta"))]
-        elif argument != "-" and not Path(argument).exists():
-            raise missing(argument, lang)
-        else:
-            sources.append(_input(argument, lang))
+    for path in _paths(arguments or ("-",), lang):
+        try:
+            sources.append(
+                decode(sys.stdin.buffer.read(), "<stdin>") if path == "-" else read_source(path)
+            )
+        except DeltaError as error:
+            if problems is None:
+                raise
+            problems += error.diagnostics
     return sources
+
+
+def _paths(arguments: tuple[str, ...], lang: str | None) -> Iterator[str | Path]:
+    for argument in arguments:
+        if argument != "-" and _is(Path.is_dir, argument):
+            yield from sorted(Path(argument).rglob("*.delta"))
+        elif argument == "-" or _is(Path.exists, argument):
+            yield argument
+        else:
+            raise missing(argument, lang)
+
+
+def status_of(error: DeltaError) -> int:
+    """Give the exit status of an error: 2 when the input itself could not be read, else 1."""
+    return 2 if any(problem.code == "E108" for problem in error.diagnostics) else 1
 
 
 def missing(name: str, lang: str | None) -> click.ClickException:
@@ -116,8 +141,12 @@ def missing(name: str, lang: str | None) -> click.ClickException:
 
 
 def _is_file(argument: str) -> bool:
+    return argument == "-" or _is(Path.is_file, argument)
+
+
+def _is(claim: Callable[[Path], bool], argument: str) -> bool:
     try:
-        return argument == "-" or Path(argument).is_file()
+        return claim(Path(argument))
     except (OSError, ValueError):  # too long for a name, or a NUL in it: an expression
         return False
 
@@ -127,6 +156,6 @@ def _input(argument: str, lang: str | None) -> Source:
         return decode(sys.stdin.buffer.read(), "<stdin>")
     if _is_file(argument):
         return read_source(argument)
-    if argument.endswith((".delta", ".md", ".txt")) or Path(argument[:4000]).is_dir():
+    if argument.endswith((".delta", ".md", ".txt")) or _is(Path.is_dir, argument):
         raise missing(argument, lang)
     return Source(argument, "<expression>")

@@ -7,7 +7,7 @@ wanted, in one line. The blanks are the same in every language.
 MESSAGES: dict[str, str] = {
     # ------------------------------------------------------------ E101: unexpected text
     "unexpected": "`{found}` cannot stand here",
-    "unexpected.hint": 'put an operator (`+`, `→`, `|`) in its place, or quote it to use it as text: `"{found}"`',
+    "unexpected.hint": 'delete `{found}` or write `+`, `→` or `|` instead; to use it as text quote it: `"{found}"`',
     "empty-expression": "there is nothing to read here",
     "empty-expression.hint": "write a scene, such as `memory + heat`, or `0` for nothing",
     "ended-early": "the statement ends too early, after `{found}`",

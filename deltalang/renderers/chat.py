@@ -1,10 +1,9 @@
 """The chat target: messages as JSON; fixed wording in the system message, the scene in the user's."""
 
-import json
-
 from deltalang._resources import phrases
 from deltalang.renderers import prompt
 from deltalang.renderers.document import Document
+from deltalang.renderers.json import dumps
 from deltalang.renderers.outline import language
 
 
@@ -15,4 +14,4 @@ def render(document: Document, lang: str | None = None) -> str:
         {"role": "system", "content": words["system"]},
         {"role": "user", "content": prompt.render(document, lang).rstrip("\n")},
     ]
-    return json.dumps(messages, ensure_ascii=False, indent=2) + "\n"
+    return dumps(messages, indent=2) + "\n"

@@ -9,11 +9,12 @@ from typing import Any
 
 import attrs
 
-from deltalang.algebra.letters import Choice, Cycle, Hole, Image, Letter, Sequence
+from deltalang.algebra.letters import Atom, Choice, Cycle, Hole, Image, Letter, Sequence
 from deltalang.algebra.lineage import value
 from deltalang.algebra.scene import Scene
-from deltalang.algebra.scopes import MODALITIES, Scope, plain_value
+from deltalang.algebra.scopes import MODALITIES, Scope, plain_value, scope_text
 from deltalang.algebra.worlds import every_letter, parts
+from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.semantics.reading import Reading, read
 
 FORMAT = "deltalang.scene/1"
@@ -33,6 +34,7 @@ class Origin:
     references: tuple[Document, ...] = ()
     statuses: Mapping[str, str] = attrs.field(factory=dict)
     warnings: tuple[Document, ...] = ()
+    limits: Limits = DEFAULT_LIMITS
 
 
 def document(scene: Scene, origin: Origin) -> Document:
@@ -42,7 +44,7 @@ def document(scene: Scene, origin: Origin) -> Document:
     >>> made["canonical"], made["images"][0]["weight"]
     ('память*2', '2')
     """
-    plain = scene.plain()
+    plain = scene.plain(origin.limits)
     return {
         "format": FORMAT,
         "source": origin.source,
@@ -54,29 +56,26 @@ def document(scene: Scene, origin: Origin) -> Document:
         "world": origin.world,
         "depth": origin.depth,
         "references": list(origin.references),
-        **_lists(scene, origin.statuses),
+        **_lists(scene, origin),
         "warnings": list(origin.warnings),
     }
 
 
-def _part(scene: Scene, statuses: Mapping[str, str]) -> Document:
+def _part(scene: Scene, origin: Origin) -> Document:
     """A scene inside a scene: the same form without the origin."""
-    plain = scene.plain()
-    return {"canonical": plain.canonical, "digest": plain.digest, **_lists(scene, statuses)}
+    plain = scene.plain(origin.limits)
+    return {"canonical": plain.canonical, "digest": plain.digest, **_lists(scene, origin)}
 
 
-def _lists(scene: Scene, statuses: Mapping[str, str]) -> Document:
+def _lists(scene: Scene, origin: Origin) -> Document:
     lists: dict[str, list[Document]] = {
         name: [] for name in ("images", "avoid", "beats", "cycles", "choices", "holes")
     }
-    seen: set[str] = set()
-    for reading in read(scene, statuses):
+    for reading in read(scene, origin.statuses, limits=origin.limits):
         number = value(reading.weight)
-        entry = _entry(reading, statuses)
-        if not number or entry["text"] in seen:
-            continue  # cancelled, or the same image under another lineage inside
-        seen.add(entry["text"])
-        lists["avoid" if number < 0 else _list_of(reading.image)].append(entry)
+        if number:  # not cancelled
+            name = "avoid" if number < 0 else _list_of(reading.image)
+            lists[name].append(_entry(reading, origin))
     return dict(lists)
 
 
@@ -98,12 +97,12 @@ def _inside(letter: Letter) -> list[Letter]:
     return [letter, *(inner for part in parts(letter) for inner in every_letter(part))]
 
 
-def _entry(reading: Reading, statuses: Mapping[str, str]) -> Document:
+def _entry(reading: Reading, origin: Origin) -> Document:
     image = reading.image
     scope = _shared(image)
     entry: Document = {
-        "text": Scene.of_image(image).plain().display,
-        "atoms": [_atom(letter) for letter in image.letters],
+        "text": Scene.of_image(image, limits=origin.limits).plain(origin.limits).display,
+        "atoms": [_atom(letter, origin.limits) for letter in image.letters],
         "weight": str(reading.weight),
         "attention": round(float(reading.attention), 6),
         "trust": reading.trust,
@@ -119,18 +118,26 @@ def _entry(reading: Reading, statuses: Mapping[str, str]) -> Document:
         "why": [{"source": source, "weight": str(weight)} for source, weight in reading.why],
     }
     structural = [letter for letter in image.letters if parts(letter)]
-    holes = [letter for letter in image.letters if isinstance(letter, Hole)]
+    holes = [
+        inner
+        for letter in image.letters
+        if not isinstance(letter, (Sequence, Cycle, Choice))
+        for inner in _inside(letter)
+        if isinstance(inner, Hole)
+    ]
     if structural:
-        entry["parts"] = [_part(part, statuses) for letter in structural for part in parts(letter)]
+        entry["parts"] = [_part(part, origin) for letter in structural for part in parts(letter)]
     if holes:
         entry["fill"] = [{"kind": hole.kind, "text": hole.spelling} for hole in holes]
     return entry
 
 
-def _atom(letter: Letter) -> str:
+def _atom(letter: Letter, limits: Limits) -> str:
     if parts(letter):
-        return Scene.of(letter).plain().display
-    return str(getattr(letter, "spelling", letter.display))
+        return Scene.of(letter, limits=limits).plain(limits).terms[0][0].display
+    if isinstance(letter, (Atom, Hole)):
+        return letter.spelling if letter.spelling != "_" else '"_"'
+    return letter.display.removesuffix(scope_text(letter.scope))
 
 
 def _shared(image: Image) -> Scope:

@@ -28,13 +28,13 @@ def _lines(item: Item, mark: str, indent: str) -> Iterator[str]:
     notes = f" *({escape(', '.join(item.notes))})*" if item.notes else ""
     yield f"{indent}{mark} {escape(item.text)}{notes}"
     for part in item.parts:
-        yield from _lines(part, "-", indent + "   ")
+        yield from _lines(part, "-", indent + " " * (len(mark) + 1))
 
 
 def escape(text: str) -> str:
     """Escape what Markdown would read as structure.
 
     >>> escape("*a* <b>")
-    '\\\\*a\\\\* \\\\<b\\\\>'
+    '\\\\*a\\\\* \\\\< b\\\\>'
     """
     return _SPECIAL.sub(r"\\\1", neutral(text))

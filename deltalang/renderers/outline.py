@@ -7,15 +7,27 @@ rank in words. Every target renders this, so all of them say the same.
 import re
 import unicodedata
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 import attrs
 
 from deltalang._resources import phrases
+from deltalang.algebra.scopes import KNOWN
 from deltalang.renderers.document import Document
 
 _JOINERS = "\u200c\u200d"
+_MANY_JOINERS = re.compile(f"([{_JOINERS}])[{_JOINERS}]+")
+# Letters and marks that show nothing; the emoji mark U+FE0F is not among them.
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
+)
+_QUOTES = re.compile("[“”„«»]")
+_PLAIN = re.compile(r"#?\w[\w./-]*(?: \w[\w./-]*)*")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_RATIO = re.compile(r"[0-9]{1,9}/[0-9]{1,9}")
+# Scope keys and values that are Latin in every language.
+_NOTATION = re.compile(rf"\b(?:tempo|lang): \w+|\b(?:{'|'.join(KNOWN)}): |#\w+")
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -56,7 +68,7 @@ def language(document: Document, lang: str | None) -> str:
     """
     if lang or document["lang"]:
         return str(lang or document["lang"])
-    text = document["canonical"]
+    text = _NOTATION.sub("", document["canonical"])
     return "ru" if len(_CYRILLIC.findall(text)) >= len(_LATIN.findall(text)) else "en"
 
 
@@ -68,7 +80,7 @@ def outline(document: Document, lang: str | None = None) -> Outline:
         Section("hypotheses", words["hypotheses"], _images(document, "hypothesis", words)),
         *_ordered(document, "beats", words),
         *_ordered(document, "cycles", words),
-        *_choices(document, words),
+        *_ordered(document, "choices", words),
         Section("holes", words["holes"], tuple(_hole(entry, words) for entry in document["holes"])),
         Section(
             "avoid", words["avoid"], tuple(_avoid(entry, words) for entry in document["avoid"])
@@ -79,51 +91,55 @@ def outline(document: Document, lang: str | None = None) -> Outline:
 
 
 def _images(document: Document, trust: str, words: dict[str, Any]) -> tuple[Item, ...]:
-    images = [entry for entry in document["images"] if entry["trust"] == trust]
-    most = max((entry["attention"] for entry in document["images"]), default=0) or 1
+    images = whole_images(document)
+    most = max((entry["attention"] for entry in images), default=0) or 1
     return tuple(
         Item(image_text(entry, words), (_rank(entry, most, words), *_notes(entry, words)))
         for entry in images
+        if entry["trust"] == trust
     )
+
+
+def whole_images(document: Document) -> list[Document]:
+    """The entries that read as one image; what is glued to a sequence or choice is one too."""
+    glued = (e for name in _STRUCTURES for e in document[name] if is_glued(e))
+    return sorted([*document["images"], *glued], key=lambda entry: -entry["attention"])
 
 
 def _ordered(document: Document, name: str, words: dict[str, Any]) -> Iterator[Section]:
     for entry in document[name]:
-        items = tuple(part_item(part, words) for part in _whole(entry))
-        yield Section(name, words[name], items, numbered=True)
+        if not is_glued(entry):
+            items = tuple(part_item(part, words) for part in entry["parts"])
+            title = words[name] + weighted(entry)
+            yield Section(name, title, items, numbered=name != "choices")
 
 
-def _choices(document: Document, words: dict[str, Any]) -> Iterator[Section]:
-    for entry in document["choices"]:
-        yield Section(
-            "choices", words["choices"], tuple(part_item(p, words) for p in _whole(entry))
-        )
+def is_glued(entry: Document) -> bool:
+    """Tell whether a sequence, cycle or choice is glued to something: then it is one image."""
+    return len(entry["atoms"]) > 1
 
 
-def _whole(entry: Document) -> list[Document]:
-    """The parts of an entry that is nothing but a sequence, cycle or choice; else the entry itself."""
-    if len(entry["atoms"]) == 1 and entry["weight"] == "1":
-        return list(entry["parts"])
-    return [{"canonical": entry["text"], **{n: [] for n in _LISTS}, "images": [entry]}]
+def weighted(entry: Document) -> str:
+    """Say the weight of a sequence, cycle or choice where it is not 1."""
+    return "" if entry["weight"] == "1" else f" (×{entry['weight']})"
 
 
-_LISTS = ("images", "avoid", "beats", "cycles", "choices", "holes")
+_STRUCTURES = ("beats", "cycles", "choices")
 
 
 def part_item(part: Document, words: dict[str, Any]) -> Item:
     """Put a scene inside a scene into one item; its own sequences and choices are its parts."""
-    if part["canonical"].startswith("_") and len(part["images"]) == 1:
-        return Item(words["silence"], _notes(part["images"][0], words))
     texts, notes, inner = [], [], []
-    for entry in part["images"]:
+    for entry in whole_images(part):
         texts.append(image_text(entry, words) + _inline(entry, words))
     for entry in part["holes"]:
         hole = _hole(entry, words)
         texts.append(f"{hole.text} ({', '.join(hole.notes)})")
-    for name in ("beats", "cycles", "choices"):
+    for name in _STRUCTURES:
         for entry in part[name]:
-            texts.append(words[name].partition(",")[0].lower())
-            inner += [part_item(deeper, words) for deeper in _whole(entry)]
+            if not is_glued(entry):
+                texts.append(words[name].partition(",")[0].lower() + weighted(entry))
+                inner += [part_item(deeper, words) for deeper in entry["parts"]]
     if part["avoid"]:
         avoided = ", ".join(image_text(entry, words) for entry in part["avoid"])
         notes.append(f"{words['avoid'].lower()}: {avoided}")
@@ -132,7 +148,7 @@ def part_item(part: Document, words: dict[str, Any]) -> Item:
 
 def _inline(entry: Document, words: dict[str, Any]) -> str:
     notes = _notes(entry, words)
-    if entry["trust"] == "hypothesis":
+    if entry["trust"] == "hypothesis" and entry["atoms"] != ["_"]:
         notes = (words["hypothesis"], *notes)
     return f" ({', '.join(notes)})" if notes else ""
 
@@ -150,21 +166,24 @@ def image_text(entry: Document, words: dict[str, Any]) -> str:
 
 def term(text: str, words: dict[str, Any]) -> str:
     """Put a term between quotes that it cannot close."""
-    inside = clean(text).replace(words["open"], '"').replace(words["close"], '"')
+    inside = _QUOTES.sub('"', clean(text))
     return f"{words['open']}{inside}{words['close']}"
 
 
 def clean(text: str) -> str:
-    """Drop what could reorder or hide text: controls, direction marks, private-use characters.
+    """Drop what could reorder or hide text: controls, direction marks, invisible characters.
+
+    A joiner between two characters stays, since emoji and some scripts need it.
 
     >>> clean("a\\u202eb\\x1b[2J")
     'ab[2J'
     """
-    return "".join(
+    shown = "".join(
         char
-        for char in " ".join(text.split())
-        if char in _JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Co", "Cs")
+        for char in _INVISIBLE.sub("", " ".join(text.split()))
+        if char in _JOINERS or unicodedata.category(char) not in ("Cc", "Cf", "Cn", "Co", "Cs")
     )
+    return " ".join(_MANY_JOINERS.sub(r"\1", shown).strip(_JOINERS).split())
 
 
 def _rank(entry: Document, most: float, words: dict[str, Any]) -> str:
@@ -175,22 +194,36 @@ def _rank(entry: Document, most: float, words: dict[str, Any]) -> str:
 
 
 def _notes(entry: Document, words: dict[str, Any]) -> tuple[str, ...]:
+    def shown(text: str) -> str:
+        plain = clean(text)
+        return _decimal(plain) if _PLAIN.fullmatch(plain) else term(text, words)
+
     notes = []
     for name, text in entry["scope"].items():
         if name in ("trust", "lang"):
             continue
         label = words["modalities"].get(name) or words.get(name) if name in _WORDED else name
-        notes.append(f"{label}: {term(text, words) if name == 'text' else clean(text)}")
+        notes.append(f"{label}: {shown(text) if name != 'text' else term(text, words)}")
     return tuple(notes)
+
+
+def _decimal(text: str) -> str:
+    """Write a ratio as a short decimal where that is exact."""
+    if not _RATIO.fullmatch(text):
+        return text
+    number = Fraction(text)
+    decimal = f"{float(number):g}"
+    return decimal if Fraction(decimal) == number else text
 
 
 _WORDED = ("mode", "context", "text", "sound", "color", "gesture", "tempo", "tension")
 
 
 def _hole(entry: Document, words: dict[str, Any]) -> Item:
-    fill = entry.get("fill", [])
+    fill = entry["fill"]
     kinds = tuple(dict.fromkeys(words[hole["kind"]] for hole in fill))
-    text = " — ".join(term(hole["text"], words) for hole in fill) or term(entry["text"], words)
+    alone = len(entry["atoms"]) == 1 and "parts" not in entry  # else a reference's argument has it
+    text = term(fill[0]["text"], words) if alone else image_text(entry, words)
     return Item(text, (*kinds, *_notes(entry, words)))
 
 

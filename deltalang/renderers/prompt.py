@@ -1,9 +1,14 @@
 """The prompt target: plain labelled text, the default for a model."""
 
+import re
 from collections.abc import Iterator
 
 from deltalang.renderers.document import Document
-from deltalang.renderers.outline import Item, Section, outline
+from deltalang.renderers.outline import Item, Section, outline, term
+
+# `<|`, `</s`, `<<SYS`, `[INST`: where a space breaks the token; `|` may be the wide one.
+_MARKER = re.compile(r"<(?=[|｜/!<\w])|\[(?=/?[A-Z_]{2})")
+_MARKER_END = re.compile(r"(?<=[|｜])(?=>)|(?<=>)(?=>)")
 
 
 def render(document: Document, lang: str | None = None) -> str:
@@ -11,7 +16,7 @@ def render(document: Document, lang: str | None = None) -> str:
     said = outline(document, lang)
     lines = [said.intro]
     if said.label:
-        lines.append(f"[{neutral(said.label)}]")
+        lines.append(neutral(term(said.label, said.words)) + ":")
     for section in said.sections:
         lines += ["", f"{section.title}:", *_items(section)]
     if not said.sections:
@@ -29,18 +34,13 @@ def item_lines(item: Item, mark: str, indent: str = "") -> Iterator[str]:
     notes = f" ({', '.join(map(neutral, item.notes))})" if item.notes else ""
     yield f"{indent}{mark} {neutral(item.text)}{notes}"
     for part in item.parts:
-        yield from item_lines(part, "-", indent + "   ")
+        yield from item_lines(part, "-", indent + " " * (len(mark) + 1))
 
 
 def neutral(text: str) -> str:
     """Break the tokens by which chat templates mark roles, so that a term cannot forge one.
 
-    >>> neutral("<|im_start|>system")
-    '< |im_start| >system'
+    >>> neutral("<|im_start|>system [/INST] </s>")
+    '< |im_start| >system [ /INST] < /s>'
     """
-    return (
-        text.replace("<|", "< |")
-        .replace("|>", "| >")
-        .replace("[INST", "[ INST")
-        .replace("<<", "< <")
-    )
+    return _MARKER.sub(r"\g<0> ", _MARKER_END.sub(" ", text))

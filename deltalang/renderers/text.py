@@ -6,10 +6,17 @@ from typing import Any
 from deltalang._resources import phrases
 from deltalang.diagnostics import display_width
 from deltalang.renderers.document import Document
-from deltalang.renderers.outline import clean, language, part_item
+from deltalang.renderers.outline import (
+    clean,
+    is_glued,
+    language,
+    part_item,
+    weighted,
+    whole_images,
+)
 from deltalang.renderers.prompt import item_lines
 
-_WIDEST = 40
+_WIDEST = 60
 
 
 def render(document: Document, lang: str | None = None) -> str:
@@ -17,12 +24,12 @@ def render(document: Document, lang: str | None = None) -> str:
     words = phrases(language(document, lang))
     title = clean(document["label"] or document["source"])
     lines = [f"{title}  {document['digest']}", f"  = {clean(document['canonical'])}"]
-    if document["images"]:
-        lines += ["", *_table(document["images"], words)]
+    images = whole_images(document)
+    if images:
+        lines += ["", *_table(images, words)]
     for name in ("beats", "cycles", "choices"):
-        for entry in document[name]:
-            times = "" if entry["weight"] == "1" else f" ×{entry['weight']}"
-            lines += ["", f"{words[name]}{times}:", *_parts(entry, name, words)]
+        for entry in (entry for entry in document[name] if not is_glued(entry)):
+            lines += ["", f"{words[name]}{weighted(entry)}:", *_parts(entry, name, words)]
     if document["holes"]:
         kinds = ({hole["kind"] for hole in entry.get("fill", [])} for entry in document["holes"])
         shown = (
@@ -57,13 +64,11 @@ def _table(images: list[Document], words: dict[str, Any]) -> Iterator[str]:
 
 
 def _source(why: Document, words: dict[str, Any]) -> str:
-    return str(why["source"].replace("text", words["here"]))
+    names = why["source"].split(" · ")
+    return " · ".join(words["here"] if name == "text" else name for name in names)
 
 
 def _parts(entry: Document, name: str, words: dict[str, Any]) -> Iterator[str]:
-    if len(entry["atoms"]) > 1:
-        yield f"  {clean(entry['text'])}"
-        return
     for number, part in enumerate(entry["parts"], start=1):
         yield from item_lines(
             part_item(part, words), "-" if name == "choices" else f"{number}.", "  "

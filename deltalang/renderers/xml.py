@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from deltalang.renderers.document import Document
 from deltalang.renderers.outline import Item, outline
+from deltalang.renderers.prompt import neutral
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -14,7 +15,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def render(document: Document, lang: str | None = None) -> str:
     """Write a scene as XML."""
     said = outline(document, lang)
-    label = f" label={quoteattr(_NOT_XML.sub('', said.label))}" if said.label else ""
+    label = _attribute("label", said.label) if said.label else ""
     lines = [f"<scene{label}>", f"  <about>{escape(said.intro)}</about>"]
     for section in said.sections:
         order = ' ordered="true"' if section.numbered else ""
@@ -27,7 +28,7 @@ def render(document: Document, lang: str | None = None) -> str:
 
 
 def _lines(item: Item, indent: str) -> Iterator[str]:
-    notes = f" notes={quoteattr(_NOT_XML.sub('', ', '.join(item.notes)))}" if item.notes else ""
+    notes = _attribute("notes", ", ".join(item.notes)) if item.notes else ""
     if not item.parts:
         yield f"{indent}<item{notes}>{escape(item.text)}</item>"
         return
@@ -37,10 +38,14 @@ def _lines(item: Item, indent: str) -> Iterator[str]:
     yield f"{indent}</item>"
 
 
+def _attribute(name: str, text: str) -> str:
+    return f" {name}={quoteattr(_NOT_XML.sub('', neutral(text)))}"
+
+
 def escape(text: str) -> str:
     """Escape a text for XML, without the characters that XML cannot hold.
 
     >>> escape("</scene> & ко")
-    '&lt;/scene&gt; &amp; ко'
+    '&lt; /scene&gt; &amp; ко'
     """
-    return _escape(_NOT_XML.sub("", text))
+    return _escape(_NOT_XML.sub("", neutral(text)))

@@ -9,7 +9,7 @@ normalised to one over the images that are not avoided.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import attrs
@@ -18,6 +18,7 @@ from deltalang.algebra.letters import Atom, Image, Sequence
 from deltalang.algebra.lineage import Lineage, Weight, value
 from deltalang.algebra.scene import Scene
 from deltalang.algebra.worlds import every_letter, parts
+from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.semantics.evaluator import HERE
 
 ANCHOR, HYPOTHESIS = "anchor", "hypothesis"
@@ -48,7 +49,9 @@ class Reading:
     why: tuple[tuple[str, Weight], ...]
 
 
-def read(scene: Scene, statuses: Mapping[str, str]) -> tuple[Reading, ...]:
+def read(
+    scene: Scene, statuses: Mapping[str, str], *, limits: Limits = DEFAULT_LIMITS
+) -> tuple[Reading, ...]:
     """Read every image of a scene; `statuses` maps sources (`Δ02@1`) to the status of the formula.
 
     >>> [reading.trust for reading in read(Scene.atom("a") + Scene.atom("b"), {})]
@@ -61,18 +64,39 @@ def read(scene: Scene, statuses: Mapping[str, str]) -> tuple[Reading, ...]:
         if isinstance(letter, Atom)
     )
     readings = []
-    for image, weight in scene.terms:
-        why = _why(image, weight)
+    for same in _equal_terms(scene, limits):
+        image, why = same[0][0], _added(_why(*term) for term in same)
         sources = tuple(sorted({name for part, _ in why for name in part.split(" · ")}))
         own = {letter.key for letter in _letters(image) if isinstance(letter, Atom)}
         echoes = sum(atoms[name] - 1 for name in own)
-        number = value(weight)
+        number = sum(value(weight) for _, weight in same)
         several = len(sources) > 1 and len(why) > 1
         level = "chorus" if several else "repeat" if number > 1 else "echo" if echoes else "solo"
         trust = _trust(image, sources, statuses)
         resonance = Resonance(level, echoes, sources)
         readings.append(Reading(image, number, trust, resonance, Fraction(0), why))
     return _with_attention(readings)
+
+
+def _equal_terms(scene: Scene, limits: Limits) -> Iterable[list[tuple[Image, Weight]]]:
+    """Put terms together whose images differ only in the lineage inside their parts."""
+    equal: dict[str, list[tuple[Image, Weight]]] = {}
+    for image, weight in scene.terms:
+        nested = any(parts(letter) for letter in image.letters)
+        text = (
+            Scene.of_image(image, limits=limits).plain(limits).canonical if nested else image.text
+        )
+        equal.setdefault(text, []).append((image, weight))
+    return equal.values()
+
+
+def _added(whys: Iterable[tuple[tuple[str, Weight], ...]]) -> tuple[tuple[str, Weight], ...]:
+    """Add up where the weights of equal terms come from."""
+    added: dict[str, Weight] = {}
+    for why in whys:
+        for source, weight in why:
+            added[source] = added.get(source, 0) + weight
+    return tuple((source, weight) for source, weight in added.items() if weight)
 
 
 def _with_attention(readings: list[Reading]) -> tuple[Reading, ...]:

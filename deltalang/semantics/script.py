@@ -113,7 +113,8 @@ class Script:
 
     def _evaluate(self, body: ast.Expression, settings: Settings) -> Scene | None:
         scene = self.evaluator.evaluate(body, self.module.source, depth=self.depth)
-        return scene.within(settings.scope) if scene is not None else None
+        limits = self.evaluator.limits
+        return scene.within(settings.scope, limits) if scene is not None else None
 
     def _note_label(self, statement: ast.SceneStatement, settings: Settings) -> None:
         if statement.label is None:
@@ -135,7 +136,8 @@ class Script:
         wanted = self.evaluator.evaluate(node.wanted, source)
         if found is None or wanted is None:
             return
-        found, wanted = found.within(inside.scope).plain(), wanted.plain()
+        limits = self.evaluator.limits
+        found, wanted = found.within(inside.scope, limits).plain(limits), wanted.plain(limits)
         if unmet(found, node.verb, wanted):
             shown = source.text[node.subject.start : node.subject.end]
             self._note(

@@ -105,7 +105,11 @@ class Builder:
         if index is None:
             self.problem("E101", "expect-without-verb", tokens[-1])
             return None
-        return index, VERBS[tokens[index].value.casefold()]
+        verb = tokens[index]
+        if verb is tokens[-1]:
+            self.problem("E101", "operand-missing-after", verb, operator=verb.value)
+            return None
+        return index, VERBS[verb.value.casefold()]
 
     # ----------------------------------------------------------- expressions
 

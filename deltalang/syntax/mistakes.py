@@ -19,7 +19,9 @@ _ENDS_OPERAND = {"WORD", "STRING", "NUMBER", "PIN", "HOLE", "BEAT", "HASH", "BAN
 _BINARY = {"PLUS", "MINUS", "ARROW", "BAR", "TILDE", "STAR", "CARET", "SLASH", "EQUAL"}
 _POSTFIX = {"STAR", "CARET", "BANG", "QUERY", "LBRACE", "SLASH"}
 _MISPLACED = {"COLON": "misplaced-colon"}
-_BREAKS = _BINARY - {"TILDE", "STAR", "CARET", "SLASH"} | OPENERS.keys() - {"LBRACE"} | {"COMMA", "COLON"}
+_BREAKS = (
+    _BINARY - {"TILDE", "STAR", "CARET", "SLASH"} | OPENERS.keys() - {"LBRACE"} | {"COMMA", "COLON"}
+)
 _MEANT = {
     "–": "-", "—": "-", "‒": "-", "×": "*", "·": "*", "⋅": "*", "∗": "*", "⟶": "→", "⇒": "→", "➔": "→",
     "∼": "~", "〜": "~", "¦": "|", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "＋": "+",
@@ -190,14 +192,14 @@ def _missing_operator(
     if previous.type not in _ENDS_OPERAND and previous.type not in CLOSERS:
         return None
     left = _operand_before(stuck.tokens[: stuck.index], source)
+    right = _operand_after(stuck.tokens[stuck.index :], source)
+    place = Token(token.type, right, token.start, token.start + len(right))
     if crosses_line(source.text, previous.end, token.start):
-        arguments = {"left": left, "found": token.value}
-        return _at(source, "E107", "words-across-lines", token, **arguments)
+        arguments = {"left": left, "found": right}
+        return _at(source, "E107", "words-across-lines", place, **arguments)
     if token.type == "NUMBER":
         arguments = {"left": left, "found": token.value}
         return _at(source, "E106", "number-after-operand", token, **arguments)
-    right = _operand_after(stuck.tokens[stuck.index :], source)
-    place = Token(token.type, right, token.start, token.start + len(right))
     glued = f"{left}~{right}" if "TILDE" in stuck.expected else f"({left})~{right}"
     return _at(source, "E101", "missing-operator", place, left=left, right=right, glued=glued)
 
@@ -217,7 +219,7 @@ def _operand_before(tokens: tuple[Token, ...], source: Source) -> str:
 
 def _operand_after(tokens: tuple[Token, ...], source: Source) -> str:
     """The operand that starts a run of tokens, on its line."""
-    last, deep = 0, tokens[0].type in OPENERS
+    last, deep = 0, int(tokens[0].type in OPENERS)
     for left, right in pairwise(tokens):
         apart = left.end != right.start or right.type in _BREAKS or right.type in CLOSERS
         if (apart and not deep) or crosses_line(source.text, left.end, right.start):

@@ -102,7 +102,8 @@ def _fits(builder: Builder, span: Span, limits: Limits) -> bool:
         return True
     counted = 0
     for match in load_tables().pattern.finditer(builder.source.text, *span):
-        counted += match.lastgroup not in TRIVIA
+        if match.lastgroup not in TRIVIA:
+            counted += 1 + (match.end() - match.start()) // 100  # a monstrous word counts as many
         if counted > limits.statement:
             place = Span(span.start, span.start + 1)
             arguments = {"allowed": limits.statement}
@@ -147,7 +148,7 @@ def _shift_reduce(builder: Builder, tokens: list[Token], start: str, span: Span)
     end = tokens[-1].end if tokens else span.end
     for index, token in enumerate([*tokens, Token("$END", "", end, end)]):
         kind = token[0]
-        while top != final:
+        while top != final or kind != "$END":
             step = table[top].get(kind)
             if step is None:
                 return Stuck(tuple(tokens), index, frozenset(table[top]), end)

@@ -104,7 +104,7 @@ def compute_tables(grammar: str) -> dict[str, Any]:
         key=lambda rule: (rule.origin.name, rule.order, str(rule.expansion)),
     )
     number = {rule: index for index, rule in enumerate(rules)}
-    names = {state: index for index, state in enumerate(sorted(table.states))}
+    names = {state: index for index, state in enumerate(_reached(table))}
     states = [
         {
             symbol: ~number[arg] if _reduces(action) else names[arg]
@@ -125,6 +125,18 @@ def compute_tables(grammar: str) -> dict[str, Any]:
         "starts": {name: names[state] for name, state in table.start_states.items()},
         "ends": {name: names[state] for name, state in table.end_states.items()},
     }
+
+
+def _reached(table: Any) -> list[int]:
+    """List the states in the order of a walk from the starts: Lark's own numbers are random."""
+    reached = dict.fromkeys(state for _, state in sorted(table.start_states.items()))
+    waiting = list(reached)
+    for state in waiting:
+        for _symbol, (action, arg) in sorted(table.states[state].items()):
+            if not _reduces(action) and arg not in reached:
+                reached[arg] = None
+                waiting.append(arg)
+    return waiting
 
 
 def _reduces(action: Any) -> bool:

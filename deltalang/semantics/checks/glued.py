@@ -6,12 +6,13 @@ from deltalang.diagnostics import Diagnostic
 from deltalang.semantics.checks.facts import Facts
 
 _SHORTEST = 3
+_LONGEST = 80  # characters of a word; splitting takes their square
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Look at words that consist of two known atoms or more, three letters each or longer."""
     for atom, folded in facts.words():
-        if len(folded) < 2 * _SHORTEST or " " in folded or "-" in folded:
+        if not 2 * _SHORTEST <= len(folded) <= _LONGEST or " " in folded or "-" in folded:
             continue
         split = shortest_split(folded, facts.terms - {folded})
         if split:

@@ -1,0 +1,341 @@
+"""The documents: every example in them runs and prints what they say.
+
+Blocks of `docs/*.md` and `README.md` that are read here:
+
+- `python`: a doctest where it has `>>>`; the blocks of one document share their names.
+- `console`: lines `$ deltalang …` with what they print, standard error included. Also `$ cat FILE`,
+  `$ echo TEXT | deltalang …`, `NAME=value` in front, `< FILE` behind, and `$ echo $?`.
+- `delta`: a script that has no errors; `delta broken` has some. With `file=NAME` it is written to the
+  folder where the commands of the document run. The examples are there as `examples/`.
+
+Commands that are not to be run (installing, say) stand in `sh` blocks.
+After a change of wording run `DELTALANG_REGOLD=1 pytest tests/docs` and read the difference.
+"""
+
+import doctest
+import os
+import re
+import shlex
+import shutil
+import traceback
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+import attrs
+import click
+import pytest
+
+import deltalang
+from deltalang.algebra.laws import LAWS
+from deltalang.algebra.scopes import KNOWN, TEMPO_WORDS
+from deltalang.cli.main import COMMANDS
+from deltalang.limits import Limits
+from deltalang.messages.rules_en import RULES
+from deltalang.renderers.targets import TARGETS
+from deltalang.semantics.laws import TEXT_LAWS
+from deltalang.semantics.script import DIRECTIVES
+from deltalang.session import Session
+from deltalang.syntax.builder import VERBS
+from deltalang.syntax.parser import parse
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.glob("*.md")) + [ROOT / "README.md"]
+REGOLD = bool(os.environ.get("DELTALANG_REGOLD"))
+WIDTH = 120
+TRACEBACK = "Traceback (most recent call last):\n    ...\n"
+FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+Command = Callable[..., tuple[int, str]]
+
+
+class Block(NamedTuple):
+    """A fenced block: its language, the rest of its first line, what is inside and where."""
+
+    language: str
+    info: str
+    text: str
+    start: int
+    line: int
+
+
+def blocks(page: Path) -> Iterator[Block]:
+    text = page.read_text(encoding="utf-8")
+    for found in FENCE.finditer(text):
+        line = text.count("\n", 0, found.start(3)) + 1
+        yield Block(found[1], found[2].strip(), found[3], found.start(3), line)
+
+
+def read(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def section(name: str, title: str) -> str:
+    """The part of a document under a heading, down to the next one of its rank."""
+    found = re.search(
+        rf"^(#+) {re.escape(title)}\n(.*?)(?=^\1 |\Z)", read(name), re.DOTALL | re.MULTILINE
+    )
+    assert found, f"{name} has no section {title!r}"
+    return found[2]
+
+
+def table(name: str, title: str) -> list[list[str]]:
+    """The cells of the table of a section, without its head."""
+    rows = [line for line in section(name, title).splitlines() if line.startswith("|")][2:]
+    cells = (re.split(r"(?<!\\)\|", row)[1:-1] for row in rows)
+    return [[cell.strip().replace("\\|", "|") for cell in row] for row in cells]
+
+
+page_test = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+# --------------------------------------------------------------------------- blocks
+
+
+@page_test
+def test_blocks_run(
+    page: Path, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    if page.name.endswith(".ru.md"):
+        monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    names: dict[str, object] = {}
+    done, text = "", page.read_text(encoding="utf-8")
+    at = 0
+    for block in blocks(page):
+        made = block.text
+        if block.language == "delta":
+            check_script(block, tmp_path)
+        elif block.language == "console":
+            made = console(block, command)
+        elif block.language == "python" and ">>>" in block.text:
+            made = python(block, names, page)
+        done += text[at : block.start] + made
+        at = block.start + len(block.text)
+    done += text[at:]
+    if REGOLD and done != text:
+        page.write_text(done, encoding="utf-8", newline="\n")
+    assert done == page.read_text(encoding="utf-8")
+
+
+def check_script(block: Block, folder: Path) -> None:
+    named = re.search(r"file=(\S+)", block.info)
+    if named:
+        (folder / named[1]).write_text(block.text, encoding="utf-8", newline="\n")
+    errors = [p for p in Session().check(block.text) if p.severity == "error"]
+    assert bool(errors) == ("broken" in block.info), f"line {block.line}: {errors}"
+
+
+def console(block: Block, command: Command) -> str:
+    """Run the commands of a block; give the block with what they print."""
+    made, status = "", 0
+    for line in re.findall(r"^\$ (.*)$", block.text, re.MULTILINE):
+        status, printed = shell(line, status, command)
+        made += f"$ {line}\n" + (printed.rstrip("\n") + "\n" if printed.strip() else "")
+    return made
+
+
+def shell(line: str, status: int, command: Command) -> tuple[int, str]:
+    if line == "echo $?":
+        return 0, str(status)
+    typed = ""
+    left, pipe, right = line.partition(" | deltalang ")
+    words = shlex.split(line)
+    if pipe and left.startswith("echo "):
+        typed = " ".join(shlex.split(left)[1:]) + "\n"
+        words = shlex.split("deltalang " + right)
+    elif words[0] == "cat":
+        return 0, "".join(Path(name).read_text(encoding="utf-8") for name in words[1:])
+    if len(words) > 2 and words[-2] == "<":
+        typed = Path(words[-1]).read_text(encoding="utf-8")
+        words = words[:-2]
+    environment = {}
+    while "=" in words[0]:
+        name, _, value = words.pop(0).partition("=")
+        environment[name] = value
+    assert words[0] == "deltalang", f"not run here, make it a `sh` block: {line}"
+    return command(words[1:], typed, **environment)
+
+
+class Recorder(doctest.DocTestRunner):
+    """Runs the examples of a block and keeps what each of them printed."""
+
+    def __init__(self) -> None:
+        super().__init__(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE)
+        self.got: dict[int, str] = {}
+
+    def report_start(self, out: object, test: object, example: doctest.Example) -> None: ...
+
+    def report_success(
+        self, out: object, test: object, example: doctest.Example, got: str
+    ) -> None:
+        self.got[example.lineno] = example.want
+
+    def report_failure(
+        self, out: object, test: object, example: doctest.Example, got: str
+    ) -> None:
+        if got.startswith("Traceback"):
+            got = f"{TRACEBACK}{got.splitlines()[-1]}\n"
+        self.got[example.lineno] = got.replace("\n\n", "\n<BLANKLINE>\n")
+
+    def report_unexpected_exception(
+        self, out: object, test: object, example: doctest.Example, exc_info: object
+    ) -> None:
+        said = traceback.format_exception_only(exc_info[1])  # type: ignore[index]
+        self.got[example.lineno] = TRACEBACK + "".join(said)
+
+
+def python(block: Block, names: dict[str, object], page: Path) -> str:
+    """Run a doctest block; give the block with what its examples print."""
+    parser, recorder = doctest.DocTestParser(), Recorder()
+    test = parser.get_doctest(block.text, names, page.name, str(page), block.line)
+    recorder.run(test, clear_globs=False)
+    names.update(test.globs)
+    made = ""
+    for part in parser.parse(block.text):
+        if isinstance(part, str):
+            made += part
+            continue
+        prompts = (">>> ", *["... "] * part.source.count("\n"))
+        source = zip(prompts, part.source.splitlines(), strict=False)
+        made += "".join(f"{prompt}{line}".rstrip() + "\n" for prompt, line in source)
+        made += recorder.got[part.lineno]
+    return made
+
+
+@page_test
+def test_lines_are_short(page: Path) -> None:
+    prose = FENCE.sub("", page.read_text(encoding="utf-8"))
+    assert [line for line in prose.splitlines() if len(line) > WIDTH and line[0] != "|"] == []
+
+
+@page_test
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+# --------------------------------------------------------------- the language reference
+
+
+def test_the_card_parses() -> None:
+    card = next(blocks(DOCS / "language.md"))
+    assert card.language == "text"
+    for line in card.text.splitlines():
+        *constructs, explanation = re.split(r"\s{2,}", line)
+        assert constructs, line
+        assert explanation
+        for text in constructs:
+            assert parse(text).diagnostics == (), text
+
+
+def test_the_laws_are_those_of_the_code() -> None:
+    wanted = [[law.group, f"`{law.text}`"] for law in (*LAWS, *TEXT_LAWS)]
+    order = list(dict.fromkeys(group for group, _ in wanted))
+    wanted.sort(key=lambda row: order.index(row[0]))
+    fill("laws", wanted)
+    assert table("language.md", "Laws") == wanted
+
+
+def test_the_codes_are_those_of_the_code() -> None:
+    wanted = [[f"`{code}`", title] for code, (title, _) in RULES.items()]
+    fill("codes", wanted)
+    assert table("language.md", "Codes") == wanted
+
+
+def fill(name: str, rows: list[list[str]]) -> None:
+    """Write a table of the language reference anew, between its comments."""
+    if not REGOLD:
+        return
+    text, start, end = read("language.md"), f"<!-- {name} -->\n", "\n<!-- end -->"
+    before, after = text.split(start, 1)
+    head = after.splitlines()[:2]
+    body = ("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows)
+    made = before + start + "\n".join([*head, *body]) + "\n" + end + after.split(end, 1)[1]
+    (DOCS / "language.md").write_text(made, encoding="utf-8", newline="\n")
+
+
+def test_the_limits_are_those_of_the_code() -> None:
+    wanted = [
+        [f"`{field.name}`", f"{field.default:,}".replace(",", " "), f"`--limit {field.name}=N`"]
+        for field in attrs.fields(Limits)
+    ]
+    assert [row[:2] + row[3:4] for row in table("language.md", "Limits")] == wanted
+    for row in table("language.md", "Limits"):
+        assert re.fullmatch(r"`E3\d\d`", row[4])
+
+
+def test_the_scope_keys_are_those_of_the_code() -> None:
+    rows = table("language.md", "Scopes")
+    assert {(row[0], row[1]) for row in rows} == {(f"`{en}`", f"`{ru}`") for en, ru in KNOWN.items()}
+    for word, beats in TEMPO_WORDS.items():
+        assert f"{word} {beats}" in section("language.md", "Scopes")
+
+
+def test_the_directives_are_those_of_the_code() -> None:
+    rows = table("language.md", "Directives")
+    named = {name for row in rows for name in re.findall(r"`:(\w+)", row[0] + row[1])}
+    assert named == {*DIRECTIVES, "expect", "ожидать"}
+    assert [verb for verb in VERBS if f"`{verb}`" not in section("language.md", "Directives")] == []
+
+
+# ----------------------------------------------------------------- commands and calls
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_options_of_a_command_are_described(name: str) -> None:
+    module, attribute = COMMANDS[name]
+    found: click.Command = getattr(import_module(f"deltalang.cli.{module}"), attribute)
+    described = section("cli.md", f"deltalang {name}")
+    for parameter in found.params:
+        if isinstance(parameter, click.Option):
+            for option in parameter.opts:
+                assert f"`{option}" in described, option
+            if isinstance(parameter.type, click.Choice) and parameter.name == "target":
+                for choice in parameter.type.choices:
+                    assert f"`{choice}`" in described, choice
+
+
+def test_no_other_command_or_option_is_described() -> None:
+    commands = re.findall(r"^## deltalang (\w+)$", read("cli.md"), re.MULTILINE)
+    assert commands == list(COMMANDS)
+    known = {"--version", "--help"}
+    for module, attribute in COMMANDS.values():
+        found: click.Command = getattr(import_module(f"deltalang.cli.{module}"), attribute)
+        known |= {option for parameter in found.params for option in parameter.opts}
+    assert set(re.findall(r"--[a-z]+", read("cli.md"))) <= known
+
+
+def test_the_python_names_are_described() -> None:
+    described = read("python.md")
+    assert [name for name in deltalang.__all__ if f"`{name}" not in described] == []
+
+
+def test_the_targets_are_described() -> None:
+    assert [name for name in TARGETS if f"`{name}`" not in read("python.md")] == []
+
+
+def test_the_fields_of_the_scene_document_are_described() -> None:
+    described = read("scene.md")
+    for script in sorted((ROOT / "examples").glob("*.delta")):
+        if script.name == "broken.delta":
+            continue
+        text = script.read_text(encoding="utf-8").replace(":use shared-formulas", "")
+        if "Δ:шум(" in text:
+            continue
+        for made in Session().documents(text):
+            missing = {name for name in fields(made) if f"`{name}`" not in described}
+            assert missing == set()
+
+
+def fields(value: object, name: str = "") -> Iterator[str]:
+    """The names of fields at every depth; `scope` and `modalities` have keys of their own."""
+    if isinstance(value, list):
+        for item in value:
+            yield from fields(item, name)
+    elif isinstance(value, dict) and name not in ("scope", "modalities"):
+        for inner, item in value.items():
+            yield inner
+            yield from fields(item, inner)
