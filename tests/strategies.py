@@ -56,6 +56,7 @@ rationals = st.fractions(-9, 9, max_denominator=12)
 _weights = st.sampled_from((1, 1, 1, 2, -1, -3, Fraction(1, 2), Fraction(-3, 2), Fraction(7, 12)))
 _entries = st.lists(st.sampled_from([entry(*one) for one in ENTRIES]), min_size=1, max_size=3)
 _scopes: st.SearchStrategy[Scope] = _entries.map(lambda pairs: tuple(sorted(dict(pairs).items())))
+scopes: st.SearchStrategy[Scope] = st.one_of(st.just(()), _scopes)
 
 _LEAVES = ("atom", "atom", "atom", "atom", "silence", "hole", "reference")
 _INNER = ("sequence", "cycle", "choice", "call", "scoped")

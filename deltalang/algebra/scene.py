@@ -150,7 +150,7 @@ class Scene:
     @cached_property
     def full_digest(self) -> str:
         """SHA-256 of the canonical text in UTF-8, 64 hex digits."""
-        return hashlib.sha256(self.canonical.encode()).hexdigest()
+        return hashlib.sha256(self.canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def digest(self) -> str:

@@ -98,7 +98,7 @@ def _typed(known: str, value: str, kind: str) -> str:
             return key(value)
     if kind == "number":
         if Fraction(value) < 0:
-            raise ScopeValueError(known, value, "a number from 0 on")  # a text cannot say one
+            raise ScopeValueError(known, value, "tempo")  # a text cannot say a negative number
         return str(Fraction(value))
     if kind == "hash":
         return value

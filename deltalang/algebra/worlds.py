@@ -65,7 +65,7 @@ def pick(scene: Scene, seed: int | str, *, limits: Limits = DEFAULT_LIMITS) -> S
 
         def rank(option: Scene) -> tuple[str, str]:
             text = f"{seed}\n{digest}\n{same(option).full_digest}"
-            return hashlib.sha256(text.encode()).hexdigest(), option.canonical
+            return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), option.canonical
 
         return max(choice.options, key=rank)
 

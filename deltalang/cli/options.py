@@ -95,7 +95,7 @@ def inputs(arguments: tuple[str, ...], lang: str | None) -> list[Source]:
         arguments = ("-",)
     if len(arguments) == 1 or all(_is_file(argument) for argument in arguments):
         return [_input(argument, lang) for argument in arguments]
-    return [Source(" ".join(arguments), "<expression>")]
+    return [_expression(" ".join(arguments))]
 
 
 def files(
@@ -158,4 +158,12 @@ def _input(argument: str, lang: str | None) -> Source:
         return read_source(argument)
     if argument.endswith((".delta", ".md", ".txt")) or _is(Path.is_dir, argument):
         raise missing(argument, lang)
-    return Source(argument, "<expression>")
+    return _expression(argument)
+
+
+def _expression(text: str) -> Source:
+    """Take an expression from the command line; bytes that the locale could not read are UTF-8."""
+    try:
+        return decode(text.encode("utf-8", "surrogateescape"), "<expression>")
+    except UnicodeEncodeError:  # a surrogate that is no byte
+        return decode(text.encode("utf-8", "surrogatepass"), "<expression>")

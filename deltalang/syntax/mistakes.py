@@ -104,13 +104,14 @@ def _ended_early(source: Source, stuck: Stuck) -> Diagnostic:
 def _unknown(
     source: Source, _stuck: Stuck, token: Token, _previous: Token | None
 ) -> Diagnostic | None:
+    char = token.value
+    if token.type == "UNCLOSED":
+        opener = Token(token.type, char[0], token.start, token.start + 1)
+        if opener.value == '"':
+            return _at(source, "E103", "unclosed-string", opener)
+        return _at(source, "E102", "unclosed", opener, bracket="<", closer=">")
     if token.type != "UNKNOWN":
         return None
-    char = token.value
-    if char == '"':
-        return _at(source, "E103", "unclosed-string", token)
-    if char == "<":
-        return _at(source, "E102", "unclosed", token, bracket="<", closer=">")
     if char == ">":
         return _at(source, "E102", "unopened", token, bracket=">", opener="<")
     if char == "@":

@@ -3,7 +3,7 @@
 Lark reads `grammar/delta.lark`, checks it in strict mode and computes the LALR(1) tables. That takes
 a second, so the result is kept in `grammar/delta.tables.json`; the file holds the digest of the
 grammar it was made from, and when the grammar has changed the tables are computed afresh. After
-an edit of the grammar run `python -m deltalang.syntax.tables` to write the file again.
+an edit of the grammar call `write_tables()` to write the file again.
 
 Why Lark's own parse loop is not used at run time: `docs/decisions/0001-tables.md`.
 """
@@ -78,12 +78,12 @@ def load_tables() -> Tables:
 def lark_parser(grammar: str, **options: Any) -> Any:
     """Build Lark's own parser of the grammar, strict, with the total lexer.
 
-    The unused terminal UNKNOWN stays in the lexer because a post-lexer asks for it.
+    The terminals that no rule uses stay in the lexer because a post-lexer asks for them.
     """
     from lark import Lark  # only when tables are computed, and in tests
 
     class KeepUnknown:
-        always_accept = ("UNKNOWN",)
+        always_accept = ("UNCLOSED", "UNKNOWN")
 
         def process(self, stream: Any) -> Any:
             return stream
@@ -155,7 +155,3 @@ def write_tables() -> None:
     data = compute_tables(grammar.read_text(encoding="utf-8"))
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     grammar.with_name("delta.tables.json").write_text(text + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write_tables()

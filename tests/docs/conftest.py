@@ -19,9 +19,7 @@ def command(monkeypatch: pytest.MonkeyPatch) -> Command:
     monkeypatch.setenv("LC_ALL", "C")
 
     def call(arguments: list[str], typed: str = "", **environment: str) -> tuple[int, str]:
-        printed = io.TextIOWrapper(
-            io.BytesIO(), encoding="utf-8", newline="\n", write_through=True
-        )
+        printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n", write_through=True)
         stdin = io.TextIOWrapper(io.BytesIO(typed.encode()), encoding="utf-8")
         with monkeypatch.context() as patch:
             for name, text in environment.items():

@@ -13,6 +13,7 @@ After a change of wording run `DELTALANG_REGOLD=1 pytest tests/docs` and read th
 """
 
 import doctest
+import json
 import os
 import re
 import shlex
@@ -28,6 +29,7 @@ import click
 import pytest
 
 import deltalang
+from deltalang._resources import read_resource
 from deltalang.algebra.laws import LAWS
 from deltalang.algebra.scopes import KNOWN, TEMPO_WORDS
 from deltalang.cli.main import COMMANDS
@@ -42,7 +44,7 @@ from deltalang.syntax.parser import parse
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-PAGES = sorted(DOCS.glob("*.md")) + [ROOT / "README.md"]
+PAGES = [*sorted(DOCS.glob("*.md")), ROOT / "README.md"]
 REGOLD = bool(os.environ.get("DELTALANG_REGOLD"))
 WIDTH = 120
 TRACEBACK = "Traceback (most recent call last):\n    ...\n"
@@ -168,14 +170,10 @@ class Recorder(doctest.DocTestRunner):
 
     def report_start(self, out: object, test: object, example: doctest.Example) -> None: ...
 
-    def report_success(
-        self, out: object, test: object, example: doctest.Example, got: str
-    ) -> None:
+    def report_success(self, out: object, test: object, example: doctest.Example, got: str) -> None:
         self.got[example.lineno] = example.want
 
-    def report_failure(
-        self, out: object, test: object, example: doctest.Example, got: str
-    ) -> None:
+    def report_failure(self, out: object, test: object, example: doctest.Example, got: str) -> None:
         if got.startswith("Traceback"):
             got = f"{TRACEBACK}{got.splitlines()[-1]}\n"
         self.got[example.lineno] = got.replace("\n\n", "\n<BLANKLINE>\n")
@@ -269,7 +267,9 @@ def test_the_limits_are_those_of_the_code() -> None:
 
 def test_the_scope_keys_are_those_of_the_code() -> None:
     rows = table("language.md", "Scopes")
-    assert {(row[0], row[1]) for row in rows} == {(f"`{en}`", f"`{ru}`") for en, ru in KNOWN.items()}
+    assert {(row[0], row[1]) for row in rows} == {
+        (f"`{en}`", f"`{ru}`") for en, ru in KNOWN.items()
+    }
     for word, beats in TEMPO_WORDS.items():
         assert f"{word} {beats}" in section("language.md", "Scopes")
 
@@ -328,6 +328,14 @@ def test_the_fields_of_the_scene_document_are_described() -> None:
         for made in Session().documents(text):
             missing = {name for name in fields(made) if f"`{name}`" not in described}
             assert missing == set()
+
+
+def test_the_fields_of_the_schema_are_described() -> None:
+    schema = json.loads(read_resource("renderers", "scene.schema.json"))
+    described = read("scene.md")
+    for part in (schema, *schema["$defs"].values()):
+        missing = [name for name in part.get("properties", {}) if f"`{name}`" not in described]
+        assert missing == []
 
 
 def fields(value: object, name: str = "") -> Iterator[str]:

@@ -8,7 +8,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from strategies import ATOMS, VARIANTS, scenes
 
 from deltalang.algebra import letters as make
-from deltalang.algebra.letters import Atom, Choice, Cycle, Hole, Letter, Reference, Sequence, Silence
+from deltalang.algebra.letters import (
+    Atom,
+    Choice,
+    Cycle,
+    Hole,
+    Letter,
+    Reference,
+    Sequence,
+    Silence,
+)
 from deltalang.algebra.scene import Scene
 from deltalang.algebra.scopes import KNOWN
 from deltalang.algebra.worlds import every_letter

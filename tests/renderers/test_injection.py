@@ -43,7 +43,7 @@ ATTACKS = [
     # what the eye cannot see
     "a\u202eb\u202c", "\u2066a\u2069", "a\u200eb\u200fc", "a\u200bb\u2060c\ufeffd", "a\u00adb",
     "a\U000e0041\U000e0042", "a\U000e0100\U000e01ef", "a\u200d\u200c\u200d\u200cb", "a\u3164\u115f\uffa0b",
-    "a\u034fb", "a\ue000b", "a\U0010fffdb", "a\ufffeb", "a\ud800b", "\u061ca", "a\ufe00\ufe01b",
+    "a\u034fb", "a\ue000b", "a\U0010fffdb", "a\ufffeb", "\u061ca", "a\ufe00\ufe01b",
     # terminals
     "\x1b[2Ja", "\x1b]0;title\x07a", "\x9b31ma", "a\x08\x08b", "a\x00b", "\x1b]8;;http://evil\x1b\\a", "a\x7fb",
 ]  # fmt: skip
