@@ -37,12 +37,23 @@ HASH = re.compile(r"#\w[\w-]*")
 _COLOR = re.compile(r"#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})")
 
 
+# What each kind of value is, for messages out of Python; `deltalang.messages` has the others.
+WANTED = {
+    "a-word": "a word or quoted text",
+    "trust": "anchor or hypothesis",
+    "color": "#RGB or #RRGGBB",
+    "tempo": "beats per minute or a tempo word",
+    "tension": "a number from 0 to 1",
+    "lang": "a language code such as ru",
+}
+
+
 class ScopeValueError(ValueError):
     """A scope entry has a key or value of the wrong kind; `wanted` names the right one."""
 
     def __init__(self, name: str, value: str, wanted: str) -> None:
         self.name, self.value, self.wanted = name, value, wanted
-        super().__init__(f"{name}: {value!r} is not {wanted}")
+        super().__init__(f"{name} wants {WANTED.get(wanted, wanted)}, not {value!r}")
 
 
 def scope_key(name: str) -> str:

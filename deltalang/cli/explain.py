@@ -75,7 +75,7 @@ def _parts(entry: Document, here: str) -> str:
         sign = (
             ("" if not text else " + ")
             if not weight.startswith("-")
-            else ("−" if not text else " − ")
+            else ("-" if not text else " - ")
         )
         sources = " · ".join(here if s == "text" else s for s in part["source"].split(" · "))
         text += f"{sign}{weight.removeprefix('-')} ({sources})"

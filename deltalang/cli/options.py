@@ -154,6 +154,8 @@ def _is(claim: Callable[[Path], bool], argument: str) -> bool:
 def _input(argument: str, lang: str | None) -> Source:
     if argument == "-":
         return decode(sys.stdin.buffer.read(), "<stdin>")
+    if not argument.strip():
+        raise click.UsageError("the expression is empty; write for example Δ02 + память")
     if _is_file(argument):
         return read_source(argument)
     if argument.endswith((".delta", ".md", ".txt")) or _is(Path.is_dir, argument):

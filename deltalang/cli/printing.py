@@ -27,6 +27,8 @@ def print_problems(
 ) -> None:
     """Print problems in a style: full, concise, json or github."""
     problems = list(problems)
+    if err and not problems:  # beside other output there is nothing to say
+        return
     color = use_color(sys.stderr if err else sys.stdout)
     if style == "json":
         click.echo(

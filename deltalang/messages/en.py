@@ -109,7 +109,7 @@ MESSAGES: dict[str, str] = {
     "directive-argument": "what follows `:{name}` does not fit",
     "directive-argument.hint": "wanted: {wanted}",
     "use-not-found": "there is no formula pack `{name}`",
-    "use-not-found.hint": "name a folder or an installed pack; looked in: {looked}",
+    "use-not-found.hint": "name a script or a folder of formulas; looked for: {looked}",
     # ----------------------------------------------------------------- E201–E204: formulas
     "unknown-formula": "there is no formula `{name}`",
     "unknown-formula.hint": "near names: {near}",

@@ -116,7 +116,7 @@ MESSAGES: dict[str, str] = {
     "directive-argument": "написанное после `:{name}` не подходит",
     "directive-argument.hint": "что нужно: {wanted}",
     "use-not-found": "набора формул `{name}` нет",
-    "use-not-found.hint": "назвать папку или установленный набор; где искали: {looked}",
+    "use-not-found.hint": "назвать скрипт или папку с формулами; искали: {looked}",
     # ----------------------------------------------------------------- E201–E204: formulas
     "unknown-formula": "формулы `{name}` нет",
     "unknown-formula.hint": "посмотреть близкие имена: {near}",

@@ -81,7 +81,7 @@ that was silently skipped would change the meaning of everything below it.
         "directive with the wrong argument",
         """\
 The directive is known, but what follows it is missing, surplus, or names nothing that exists.
-`:use` takes a folder or an installed pack of formulas, `:lang` the code of a language.
+`:use` takes a script or a folder of formulas, `:lang` the code of a language.
   wrong: :lang "по-русски"
   right: :lang ru""",
     ),
@@ -199,7 +199,7 @@ Repeat fewer times, or raise the limit: `--limit beats=100000`.""",
         "nested too deeply",
         """\
 Brackets, sequences, cycles or choices stand inside one another deeper than the limit.
-Name the inner parts as formulas, or raise the limit: `--limit nesting=1000`.""",
+Name the inner parts as formulas, or raise the limit: `--limit nesting=150`.""",
     ),
     "E304": (
         "weight with too many digits",
@@ -225,7 +225,7 @@ Split it into labelled scenes and formulas, or raise the limit: `--limit stateme
         """\
 A file of the registry cannot be read, lacks something, or has been changed after publishing (its
 hash says so). The other records stay usable; nothing is repaired behind your back.
-Restore the file from git; `deltalang doctor` names every damaged one.""",
+Restore the file from git, or mend the field that the message names.""",
     ),
     # -------------------------------------------------------------------- W5xx: warnings
     "W501": (

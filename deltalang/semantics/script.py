@@ -230,7 +230,11 @@ class Script:
             ):
                 line = first.source.position(first.body.start).line
                 self._name_problem(formula, "defined-twice", name=formula.name, line=line)
-            shadowed = outer.find(formula.name, None)
+            try:
+                shadowed = outer.find(formula.name, None)
+            except DeltaError as error:  # a broken record has the name
+                self._own += [p for p in error.diagnostics if p not in self._own]
+                continue
             if isinstance(shadowed, Formula):
                 self._name_problem(
                     formula, "shadowed-number", name=formula.name, layer=shadowed.layer

@@ -53,11 +53,8 @@ OPERATORS = ["{0} + {1}", "{1} - {0}", "{0}~{1}", "{0} → {1}", "[{0} → {1}]"
 @pytest.mark.parametrize("formula", ["Δ02", "Δ08", "Δ03", "Δ10", "Δ13", "Δ07(волк)"])
 def test_expanding_is_a_homomorphism(operator: str, formula: str) -> None:
     body = f"({Session().expand(formula).canonical})"
-    assert Session().expand(operator.format(formula, "a*2 - b")) == Session().expand(
-        operator.format(body, "(a*2 - b)").replace("~(a*2 - b)", "~(a*2 - b)")
-    ) if "~" not in operator else Session().expand(operator.format(formula, "(a*2 - b)")) == Session().expand(
-        operator.format(body, "(a*2 - b)")
-    )
+    written, expanded = (operator.format(left, "(a*2 - b)") for left in (formula, body))
+    assert Session().expand(written) == Session().expand(expanded)
 
 
 @pytest.mark.parametrize(
@@ -111,24 +108,10 @@ def test_a_limit_names_the_formula_path(text: str, limits: dict, code: str, path
 
 
 def test_a_broken_formula_does_not_stop_the_next_scene() -> None:
-    session, found = Session(limits=Limits(images=3)), []
+    found = Session(limits=Limits(images=3)).scenes("Δ:х = a + b + c + d\nΔ:х\nсвет")
+    assert next(found).scene.canonical == "свет"
     with pytest.raises(DeltaError):
-        found.extend(result.scene.canonical for result in _safely(session, "a + b + c + d\nсвет"))
-    assert found == ["свет"] or [r.scene.canonical for r in _kept(session, "a + b + c + d\nсвет")] == ["свет"]
-
-
-def _safely(session: Session, text: str):  # type: ignore[no-untyped-def]
-    return session.scenes(text)
-
-
-def _kept(session: Session, text: str) -> list:
-    kept = []
-    scenes = session.scenes(text)
-    while True:
-        try:
-            kept.append(next(scenes))
-        except (StopIteration, DeltaError):
-            return kept
+        next(found)
 
 
 @pytest.mark.parametrize("text", ["Δ02*2 - жар", "Δ24", "Δ15(a + b) | Δ16", "Δ:а(х) = <х>~<х>\nΔ:а(b - c)"])
