@@ -208,12 +208,15 @@ def image(letters: Iterable[Letter]) -> Image:
     if len(word) == 1:
         one = word[0]
         return Image(one.text, one.display, word, one.size, one.depth)
+    size, depth = sum([letter.size for letter in word]), max([letter.depth for letter in word])
+    if not any(letter.scope for letter in word):  # the most frequent by far
+        text = "~".join([letter.text for letter in word])
+        return Image(text, "~".join([letter.display for letter in word]), word, size, depth)
     shared = word[0].scope if all(letter.scope == word[0].scope for letter in word) else EMPTY
     suffix = scope_text(shared)
     text = "~".join(_glued(letter.text, letter.scope, suffix) for letter in word) + suffix
     display = "~".join(_glued(letter.display, letter.scope, suffix) for letter in word) + suffix
-    size = sum(letter.size for letter in word)
-    return Image(text, display, word, size, max(letter.depth for letter in word))
+    return Image(text, display, word, size, depth)
 
 
 def _glued(text: str, scope: Scope, shared: str) -> str:

@@ -213,11 +213,14 @@ class Scene:
             raise LimitExceededError("images", limits.images, found)
         weights: dict[str, Weight] = {}
         images: dict[str, Image] = {}
-        for left, left_weight in self.terms:
-            for right, right_weight in other.terms:
-                image = make.image(left.letters + right.letters)
-                weights[image.text] = weights.get(image.text, 0) + left_weight * right_weight
-                if image.text not in images or image.display > images[image.text].display:
+        rows = [(other._images[text].letters, weight) for text, weight in other._weights.items()]
+        for text, left_weight in self._weights.items():
+            left = self._images[text].letters
+            for right, right_weight in rows:
+                image = make.image(left + right)
+                known, added = weights.get(image.text), left_weight * right_weight
+                weights[image.text] = added if known is None else known + added
+                if known is None or image.display > images[image.text].display:
                     images[image.text] = image
         return Scene(weights, images, limits)
 

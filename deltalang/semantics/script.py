@@ -137,7 +137,8 @@ class Script:
         if found is None or wanted is None:
             return
         limits = self.evaluator.limits
-        found, wanted = found.within(inside.scope, limits).plain(limits), wanted.plain(limits)
+        # Both sides stand under the directives above the scene, so `:mode` changes no claim.
+        found, wanted = (s.within(inside.scope, limits).plain(limits) for s in (found, wanted))
         if unmet(found, node.verb, wanted):
             shown = source.text[node.subject.start : node.subject.end]
             self._note(

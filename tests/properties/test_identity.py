@@ -67,7 +67,9 @@ def test_spelling_does_not_depend_on_order(draw: Draw) -> None:
     assert other == a
     event("respelled", other.display != a.display)
     assert (a + other).display == (other + a).display
-    assert (a + b + other).display == (other + b + a).display == (b + other + a).display
+    # in one sum: a sum in a sum may cancel a spelling before the others are seen
+    sums = {Scene.total((1, part) for part in order).display for order in permutations((a, b, other))}
+    assert len(sums) == 1
     assert (a | other).display == (other | a).display
     assert (a | b | other).display == (other | b | a).display
     assert merge(a, other, other + b).display == merge(a, other + b, other).display
