@@ -17,6 +17,7 @@ from deltalang.algebra.worlds import pick as pick_world
 from deltalang.algebra.worlds import worlds as all_worlds
 from deltalang.diagnostics import DeltaError, Diagnostic, sort_key
 from deltalang.limits import DEFAULT_LIMITS, LimitExceededError, Limits
+from deltalang.registry.files import read_source
 from deltalang.registry.folder import FolderCatalog, is_pack, standard_library
 from deltalang.renderers.document import Document, Origin, document
 from deltalang.semantics.catalog import Catalog, Formula
@@ -24,7 +25,7 @@ from deltalang.semantics.evaluator import Evaluator
 from deltalang.semantics.reading import read
 from deltalang.semantics.resolver import references
 from deltalang.semantics.script import SceneResult, Script
-from deltalang.source import Source, Span
+from deltalang.source import Source
 from deltalang.syntax import ast
 from deltalang.syntax.parser import Module, parse
 
@@ -237,29 +238,6 @@ def _reached(script: Script, body: ast.Expression) -> list[Formula]:
                 waiting.append(formula.body)
                 waiting += [p.default for p in formula.parameters if p.default is not None]
     return [reached[edition] for edition in sorted(reached)]
-
-
-def read_source(path: Path | str) -> Source:
-    """Read a file. Raises OSError, or DeltaError (E108) when it is not UTF-8."""
-    return decode(Path(path).read_bytes(), str(path))
-
-
-def decode(data: bytes, name: str) -> Source:
-    """Decode bytes as UTF-8 (a byte order mark is fine).
-
-    Raises DeltaError (E108) at the first wrong byte.
-
-    >>> decode("память".encode(), "двор.delta").text
-    'память'
-    """
-    try:
-        return Source(data.decode("utf-8"), name)
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        source = Source(data.decode("utf-8", errors="replace"), name)
-        span = Span(len(before), len(before) + 1)
-        problem = Diagnostic("E108", "not-utf8", source, span, {"offset": error.start})
-        raise DeltaError([problem]) from error
 
 
 def load(name: str, source: Source) -> Module | Catalog | None:

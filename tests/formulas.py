@@ -62,12 +62,18 @@ def evaluate(
     return scene
 
 
-_words = st.sampled_from(("память", "жар", "Жар", "сжатие", "холод", "день", "ночь", "свет", "_", "0"))
-_plain = st.sampled_from(("Δ01", "Δ02", "Δ05", "Δ06", "Δ07", "Δ08", "Δ11", "Δ13", "Δ:слова", "Δ01@1"))
+_words = st.sampled_from(
+    ("память", "жар", "Жар", "сжатие", "холод", "день", "ночь", "свет", "_", "0")
+)
+_plain = st.sampled_from(
+    ("Δ01", "Δ02", "Δ05", "Δ06", "Δ07", "Δ08", "Δ11", "Δ13", "Δ:слова", "Δ01@1")
+)
 _one = st.sampled_from(("Δ03", "Δ07", "Δ10", "Δ12", "Δ14", "Δ04"))
 _kinds = st.sampled_from(
-    ("word", "word", "plain", "plain", "call", "call", "two", "sum", "minus", "then", "choice")
-    + ("glue", "cycle", "weight", "repeat", "scope")
+    (
+        *("word", "word", "plain", "plain", "call", "call", "two", "sum", "minus", "then"),
+        *("choice", "glue", "cycle", "weight", "repeat", "scope"),
+    )
 )
 _counts = st.integers(0, 3)
 _weights = st.sampled_from((Fraction(2), Fraction(1, 2), Fraction(0), Fraction(3, 7)))
@@ -101,6 +107,8 @@ def _expression(draw: st.DrawFn, depth: int) -> str:
             return f"({first}){draw(_suffixes)}"
     second = _expression(draw, depth - 1 if draw(_counts) == 0 else 0)
     if kind == "two":
-        return draw(st.sampled_from((f"Δ09({first}, б: {second})", f"Δ04({first}, среда: {second})")))
+        return draw(
+            st.sampled_from((f"Δ09({first}, б: {second})", f"Δ04({first}, среда: {second})"))
+        )
     sign = {"sum": "+", "minus": "-", "then": "→", "choice": "|", "glue": "~"}[kind]
     return f"({first}) {sign} ({second})"

@@ -26,11 +26,11 @@ ATOMS = (
     *('say "hi"', "back\\slash", "\\", '"', "'", "3 кота", "0", "_", "d02", "D02", "d02x", "d02-x"),
     *("Δ", "Δ02", "∆x", "Δx", "aΔ", "𝚫", "n\u0430me", "пaмять", "a + b", "a → b", "a|b", "a, b: c"),
     *("# note", "#tag", "<имя>", "~", "?", "!", "{a}", "(", "a\tb", "a\nb", "ǅ", "ab‑cd", "−", "-x"),
-)
+)  # fmt: skip
 HOLES = (
     *("герой", "Герой", "имя героя", "опиши запах", "кто говорит?", "~a", "?b", "\\", "a\\", "<", ">"),
     *("a > b", '"', "🔥", "\\~", "# x", "ё́лка", "d02"),
-)
+)  # fmt: skip
 NAMES = ("Δ02", "Δ2", "Δ07", "Δ:рост-жаром", "Δ:memory")
 PINS = (None, None, "3", "^3", "stable", "#ab12cd")
 ENTRIES = (
@@ -104,7 +104,9 @@ def _factor(draw: st.DrawFn, depth: int) -> Scene:
             first = draw(st.one_of(st.none(), _argument_names))
             arguments = [(first, _sum(draw, depth - 1))]
             if draw(_few) == 3:
-                arguments.append((draw(_argument_names.filter(lambda n: n != first)), _sum(draw, 0)))
+                arguments.append(
+                    (draw(_argument_names.filter(lambda n: n != first)), _sum(draw, 0))
+                )
             letter = make.reference(draw(_names), draw(_pins), tuple(arguments), _scope(draw))
             return Scene.of(letter)
     return _sum(draw, depth - 1).within(draw(_scopes))

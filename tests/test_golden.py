@@ -15,7 +15,8 @@ from deltalang.cli.printing import full
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import Limits
 from deltalang.messages import LANGUAGES
-from deltalang.session import Session, decode
+from deltalang.registry.files import decode
+from deltalang.session import Session
 
 FOLDER = Path(__file__).parent / "golden" / "errors"
 FIXTURES = sorted(path.stem for path in FOLDER.glob("*.delta"))

@@ -35,9 +35,8 @@ def worlds(scene: Scene, *, limits: Limits = DEFAULT_LIMITS) -> Iterator[Scene]:
         take = _taker(made, same, limits)
         choice = first_open(scene, take)
         if choice is not None:
-            name = same(Scene.of(choice, limits=limits)).canonical
-            texts = sorted({same(option).canonical for option in choice.options}, reverse=True)
-            stack += [{**made, name: text} for text in texts]
+            known = same(Scene.of(choice, limits=limits))
+            stack += [{**made, known.canonical: o.canonical} for o in reversed(known.options)]
             continue
         looked += 1
         if looked > limits.worlds:
@@ -61,13 +60,14 @@ def pick(scene: Scene, seed: int | str, *, limits: Limits = DEFAULT_LIMITS) -> S
     same = _sameness(scene, limits)
 
     def take(choice: Choice) -> Scene:
-        digest = same(Scene.of(choice, limits=limits)).full_digest
+        known = same(Scene.of(choice, limits=limits))
 
         def rank(option: Scene) -> tuple[str, str]:
-            text = f"{seed}\n{digest}\n{same(option).full_digest}"
-            return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), option.canonical
+            text = f"{seed}\n{known.full_digest}\n{option.full_digest}"
+            digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+            return digest, option.canonical
 
-        return max(choice.options, key=rank)
+        return _option(choice, max(known.options, key=rank).canonical, same, limits)
 
     return rebuild(scene, _keep, pick=take, limits=limits)
 
@@ -84,11 +84,29 @@ def _taker(made: dict[str, str], same: Same, limits: Limits) -> Take:
 
     def take(choice: Choice) -> Scene | None:
         wanted = made.get(same(Scene.of(choice, limits=limits)).canonical)
-        if wanted is None:
-            return None
-        return next(option for option in choice.options if same(option).canonical == wanted)
+        return None if wanted is None else _option(choice, wanted, same, limits)
 
     return take
+
+
+def _option(choice: Choice, wanted: str, same: Same, limits: Limits) -> Scene:
+    """Find an option of a choice by what it is.
+
+    With lineage an option may turn out to be a choice only when weights are added up:
+    `(Δ05*1/2 + (день | ночь)*1/2) | снег`. Its parts then take the option wanted.
+    """
+    for option in choice.options:
+        known = same(option)
+        if known.canonical == wanted:
+            return option
+        if any(inner.canonical == wanted for inner in known.options):
+
+            def take(inner: Choice, name: str = known.canonical) -> Scene | None:
+                alike = same(Scene.of(inner, limits=limits)).canonical == name
+                return _option(inner, wanted, same, limits) if alike else None
+
+            return rebuild(option, _keep, pick=take, limits=limits)
+    raise KeyError(wanted)
 
 
 def choices(scene: Scene) -> list[Choice]:

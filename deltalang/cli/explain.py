@@ -84,6 +84,8 @@ def _parts(entry: Document, here: str) -> str:
 
 def _decimal(weight: str) -> str:
     """Write a weight as a short decimal where that is exact."""
+    if len(weight) > 15:
+        return weight
     number = Fraction(weight)
     shown = f"{float(number):g}"
     return shown if Fraction(shown) == number else weight

@@ -13,7 +13,7 @@ import click
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import Limits
 from deltalang.messages import LANGUAGES, template
-from deltalang.session import decode, read_source
+from deltalang.registry.files import decode, read_source
 from deltalang.source import Source
 
 _MOST = {"nesting": 150, "digits": 4000}  # deeper calls, longer numbers, Python refuses

@@ -14,8 +14,7 @@ MESSAGES: dict[str, str] = {
     "ended-early.hint": "закончить её на этой строке или сделать отступ у строки-продолжения",
     "missing-operator": "между `{left}` и `{right}` не хватает знака",
     "missing-operator.hint": (
-        "написать `{left} + {right}` (вместе), `{left} → {right}` (потом) "
-        "или `{glued}` (слитно)"
+        "написать `{left} + {right}` (вместе), `{left} → {right}` (потом) или `{glued}` (слитно)"
     ),
     "operand-missing-after": "после `{operator}` чего-то не хватает",
     "operand-missing-after.hint": "дописать слово или формулу либо убрать `{operator}`",
@@ -186,9 +185,7 @@ MESSAGES: dict[str, str] = {
         "вынести внутренние части в формулы или поднять предел: `--limit nesting=150`"
     ),
     "limit-nesting": "слишком глубокая вложенность сцен: больше {allowed}{path}",
-    "limit-nesting.hint": (
-        "сделать вложенность меньше или поднять предел: `--limit nesting=150`"
-    ),
+    "limit-nesting.hint": ("сделать вложенность меньше или поднять предел: `--limit nesting=150`"),
     "limit-digits": "слишком много цифр в весе: больше {allowed}{path}",
     "limit-digits.hint": "округлить веса или поднять предел: `--limit digits={allowed}0`",
     "limit-worlds": "слишком много миров: больше {allowed}{path}",

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources.abc import Traversable
 
 from deltalang._resources import resource
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.keys import key
+from deltalang.registry.files import decode
 from deltalang.registry.records import load_labels, load_record
 from deltalang.semantics.catalog import Formula, Missing, pick_edition
 
@@ -66,22 +68,24 @@ class FolderCatalog:
         numbered = ((_RECORD.fullmatch(entry.name), entry) for entry in folder.iterdir())
         records = sorted((int(match[1]), entry) for match, entry in numbered if match)
         editions = [
-            load_record(_text(entry), name=f"{self.name}/d{code}/{entry.name}", layer=self.layer)
-            for _, entry in records
+            load_record(
+                _text(entry, f"{self.name}/d{code}/{entry.name}"),
+                name=f"{self.name}/d{code}/{entry.name}",
+                layer=self.layer,
+                edition=f"Δ{code}@{version}",
+            )
+            for version, entry in records
         ]
-        labels = folder.joinpath("labels.yaml")
-        names = (
-            load_labels(_text(labels), name=f"{self.name}/d{code}/labels.yaml")
-            if labels.is_file()
-            else {}
-        )
+        labels, place = folder.joinpath("labels.yaml"), f"{self.name}/d{code}/labels.yaml"
+        names = load_labels(_text(labels, place), name=place) if labels.is_file() else {}
         return (editions, names) if editions else None
 
 
-def _text(entry: Traversable) -> str:
-    return entry.read_text(encoding="utf-8")
+def _text(entry: Traversable, name: str) -> str:
+    return decode(entry.read_bytes(), name).text
 
 
+@cache
 def standard_library() -> FolderCatalog:
     """The formulas that come with the package.
 

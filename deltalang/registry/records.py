@@ -6,6 +6,7 @@ with file and line. Other records stay usable.
 
 import re
 from collections.abc import Mapping
+from reprlib import repr  # short, however long or nested the value is
 from typing import Any
 
 from deltalang._resources import load_yaml
@@ -20,6 +21,7 @@ STATUSES = ("proto", "stable", "deprecated", "retired")
 _CODE = re.compile(r"Δ([0-9]{1,9})")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LIMITS = Limits()
+_DEEPEST, _LONGEST = 2_000, 1_000_000
 
 
 class _FieldError(ValueError):
@@ -28,8 +30,8 @@ class _FieldError(ValueError):
         super().__init__(f"{field}: {reason}")
 
 
-def load_record(text: str, *, name: str, layer: str) -> Formula:
-    """Read a record. `name` is the file's name for messages.
+def load_record(text: str, *, name: str, layer: str, edition: str | None = None) -> Formula:
+    """Read a record. `name` is the file's name for messages, `edition` (`Δ02@1`) what its place says.
 
     Raises DeltaError (E401, or the text errors of its formula).
 
@@ -39,7 +41,7 @@ def load_record(text: str, *, name: str, layer: str) -> Formula:
     """
     source = Source(text, name)
     try:
-        data = load_yaml(text)
+        data = _load(text)
     except ValueError as error:
         raise _bad(source, 0, str(error)) from error
     except Exception as error:
@@ -50,10 +52,29 @@ def load_record(text: str, *, name: str, layer: str) -> Formula:
             source, mark.index if mark else 0, str(getattr(error, "problem", error))
         ) from error
     try:
-        return _formula(_mapping(data), name, layer)
+        return _in_place(_formula(_mapping(data), name, layer), edition)
     except _FieldError as error:
         found = re.search(rf"(?m)^{re.escape(error.field)}\s*:", text)
         raise _bad(source, found.start() if found else 0, str(error)) from error
+
+
+def _load(text: str) -> Any:
+    """Read YAML. Raises ValueError for a nest so deep that the loader would fall through the stack."""
+    opened = sum(map(text.count, ("[", "{", "- ", "? ")))
+    if opened > _DEEPEST or len(text) > _LONGEST:
+        raise ValueError("too long, or too many lists inside one another")
+    try:
+        return load_yaml(text)
+    except RecursionError as error:
+        raise ValueError("too many lists inside one another") from error
+
+
+def _in_place(formula: Formula, edition: str | None) -> Formula:
+    """Check that a record stands where its code and version say."""
+    if edition is not None and formula.edition != edition:
+        field = "version" if formula.name == edition.partition("@")[0] else "code"
+        raise _FieldError(field, f"{formula.edition} stands in the place of {edition}")
+    return formula
 
 
 def load_labels(text: str, *, name: str) -> dict[str, int]:
@@ -70,7 +91,7 @@ def load_labels(text: str, *, name: str) -> dict[str, int]:
 
 def _mapping_or_bad(text: str, name: str) -> Mapping[str, Any]:
     try:
-        return _mapping(load_yaml(text))
+        return _mapping(_load(text))
     except Exception as error:
         if not isinstance(error, ValueError) and type(error).__module__.partition(".")[0] != "yaml":
             raise
@@ -94,13 +115,13 @@ def _mapping(data: Any) -> Mapping[str, Any]:
 def _formula(data: Mapping[str, Any], name: str, layer: str) -> Formula:
     code = _text(data, "code")
     if not _CODE.fullmatch(code):
-        raise _FieldError("code", f"{code!r} is not Δ and digits")
+        raise _FieldError("code", f"{repr(code)} is not Δ and digits")
     version = data.get("version")
     if type(version) is not int or version < 1:
-        raise _FieldError("version", f"{version!r} is not a whole number from 1")
+        raise _FieldError("version", f"{repr(version)} is not a whole number from 1")
     status = _text(data, "status")
     if status not in STATUSES:
-        raise _FieldError("status", f"{status!r} is none of {', '.join(STATUSES)}")
+        raise _FieldError("status", f"{repr(status)} is none of {', '.join(STATUSES)}")
     digest = data.get("digest")
     if digest is not None and not (isinstance(digest, str) and _DIGEST.fullmatch(digest)):
         raise _FieldError("digest", "wanted 64 hex digits, lower case")
@@ -124,7 +145,7 @@ def _formula(data: Mapping[str, Any], name: str, layer: str) -> Formula:
 def _text(data: Mapping[str, Any], field: str) -> str:
     value = data.get(field)
     if not isinstance(value, str) or not value.strip():
-        raise _FieldError(field, f"wanted text, found {value!r}")
+        raise _FieldError(field, f"wanted text, found {repr(value)}")
     return value
 
 
@@ -138,12 +159,15 @@ def _parameters(items: Any, name: str) -> tuple[ast.Parameter, ...]:
     parameters = []
     for item in items:
         if not isinstance(item, dict):
-            raise _FieldError("parameters", f"wanted name and default, found {item!r}")
-        default = _optional_text(item, "default")
+            raise _FieldError("parameters", f"wanted name and default, found {repr(item)}")
+        try:
+            named, default = _text(item, "name"), _optional_text(item, "default")
+        except _FieldError as error:
+            raise _FieldError("parameters", str(error)) from error
         expression = None
         if default is not None:
             expression = parse_expression(Source(default, f"{name} (default)"), limits=_LIMITS)
-        parameters.append(ast.Parameter(_text(item, "name"), expression))
+        parameters.append(ast.Parameter(named, expression))
     return tuple(parameters)
 
 

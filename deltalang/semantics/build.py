@@ -84,16 +84,11 @@ class SceneBuilder:
 
     def _reference(self, node: ast.Reference) -> Scene:
         arguments = tuple(
-            (None if argument.name is None else key(argument.name), self._argument(argument.value))
+            (None if argument.name is None else key(argument.name), self.build(argument.value))
             for argument in node.arguments
         )
         letter = make.reference(canonical_name(node), node.pin, arguments)
         return Scene.of(letter, self.reference_unit, self.limits)
-
-    def _argument(self, node: ast.Expression) -> Scene:
-        """Build an argument; the weights in a reference that stands are plain."""
-        scene = self.build(node)
-        return scene if self.reference_unit == 1 else scene.plain(self.limits)
 
 
 def canonical_name(node: ast.Reference) -> str:

@@ -161,7 +161,7 @@ def substitute(scene: Scene, values: dict[str, Scene], *, limits: Limits = DEFAU
             return values[letter.key].within(letter.scope, limits)
         if isinstance(letter, Reference) and letter.arguments:
             filled = tuple(
-                (name, substitute(argument, values, limits=limits).plain(limits))
+                (name, substitute(argument, values, limits=limits))
                 for name, argument in letter.arguments
             )
             return Scene.of(make_reference(letter.name, letter.pin, filled, letter.scope))

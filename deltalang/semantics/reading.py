@@ -96,7 +96,8 @@ def _added(whys: Iterable[tuple[tuple[str, Weight], ...]]) -> tuple[tuple[str, W
     for why in whys:
         for source, weight in why:
             added[source] = added.get(source, 0) + weight
-    return tuple((source, weight) for source, weight in added.items() if weight)
+    ordered = sorted(added.items(), key=lambda term: (term[0].count(" · "), term[0]))
+    return tuple((source, weight) for source, weight in ordered if weight)
 
 
 def _with_attention(readings: list[Reading]) -> tuple[Reading, ...]:

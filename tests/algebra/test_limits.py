@@ -60,7 +60,11 @@ def test_the_algebra_has_the_same_limits() -> None:
     a, b = Scene.atom("a"), Scene.atom("b")
     with pytest.raises(LimitExceededError) as caught:
         (a >> b) ** 5001
-    assert (caught.value.limit, caught.value.allowed, caught.value.found) == ("beats", 10_000, 10_002)
+    assert (caught.value.limit, caught.value.allowed, caught.value.found) == (
+        "beats",
+        10_000,
+        10_002,
+    )
     with pytest.raises(LimitExceededError, match="digits"):
         a * 10**100
     assert a * (10**100 - 1)

@@ -1,8 +1,12 @@
 """Scenes, by example: normal form, canonical text, operators."""
 
+import itertools
+from collections import Counter
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deltalang.algebra import letters as make
 from deltalang.algebra.letters import Choice, Cycle, Sequence
@@ -65,15 +69,15 @@ def test_has_one_canonical_text(text: str, canonical: str) -> None:
 
 
 def test_operators_of_python_are_those_of_the_language() -> None:
-    assert A + B == read_scene("a + b")
-    assert A - B == read_scene("a - b")
-    assert -A == read_scene("- a")
+    assert read_scene("a + b") == A + B
+    assert read_scene("a - b") == A - B
+    assert read_scene("- a") == -A
     assert A * 2 == 2 * A == read_scene("a*2")
     assert A * Fraction(1, 2) == read_scene("a*0.5")
-    assert A @ B == read_scene("a~b")
-    assert A >> B == read_scene("a → b")
-    assert A**3 == read_scene("a^3")
-    assert A | B == read_scene("a | b")
+    assert read_scene("a~b") == A @ B
+    assert read_scene("a → b") == A >> B
+    assert read_scene("a^3") == A**3
+    assert read_scene("a | b") == A | B
     assert (A >> B).cycle() == read_scene("[a → b]")
     assert A.scoped(mode="сон") == read_scene("a{сон}")
     assert Scene.silence() == read_scene("_")
@@ -104,6 +108,27 @@ def test_weights_are_exact_and_in_lowest_terms() -> None:
     assert scene.weight("z") == 0
     third = A * Fraction(1, 3)
     assert third + third + third == A
+
+
+_words = st.dictionaries(st.text("ab", min_size=1, max_size=3), st.integers(-2, 2), max_size=4)
+
+
+@given(_words, _words)
+def test_glue_multiplies_words_as_a_free_algebra_does(
+    left: dict[str, int], right: dict[str, int]
+) -> None:
+    def scene(words: dict[str, int]) -> Scene:
+        return Scene.total((n, read_scene("~".join(word))) for word, n in words.items())
+
+    product: Counter[str] = Counter()
+    for (word, n), (other, m) in itertools.product(left.items(), right.items()):
+        product[word + other] += n * m
+    assert scene(left) @ scene(right) == scene(product)
+
+
+def test_words_that_meet_in_a_product_add_up() -> None:
+    assert read_scene("(a + a~b)~(b~c + c)").weight("a~b~c") == 2
+    assert read_scene("(a - a~b)~(b~c + c)").weight("a~b~c") == 0
 
 
 def test_terms_fall_by_weight_then_text() -> None:
@@ -161,7 +186,7 @@ def test_an_atom_needs_something_to_see(empty: str) -> None:
 
 def test_a_scene_is_not_repeated_a_negative_number_of_times() -> None:
     with pytest.raises(ValueError, match="negative"):
-        A ** -1
+        A**-1
 
 
 def test_truth_is_being_something() -> None:

@@ -79,7 +79,7 @@ def test_known_keys_have_a_russian_name_each() -> None:
         assert scope_key(russian) == scope_key(english) == scope_key(russian.upper()) == english
     assert len(set(KNOWN.values())) == len(KNOWN)
     assert set(MODALITIES) < set(KNOWN)
-    assert TEMPO_WORDS == dict(sorted(TEMPO_WORDS.items(), key=lambda word: word[1]))
+    assert dict(sorted(TEMPO_WORDS.items(), key=lambda word: word[1])) == TEMPO_WORDS
 
 
 @pytest.mark.parametrize(("scope", "text"), [

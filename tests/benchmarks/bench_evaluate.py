@@ -134,7 +134,9 @@ def main() -> int:
     doubling(100)
     alike = min(ratio for row in figures for kind, ratio in row.items() if kind != "unlike")
     unlike = min(row["unlike"] for row in figures)
-    print(f"smallest ratio, like against like: {alike:.1f} ×; our text, their algebra: {unlike:.1f} ×")
+    print(
+        f"smallest ratio, like against like: {alike:.1f} ×; our text, their algebra: {unlike:.1f} ×"
+    )
     return 0 if alike >= 20 else 1
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 
-WORDS = "память жар свет тень лес дорога дом ночь день вода".split()
+WORDS = ["память", "жар", "свет", "тень", "лес", "дорога", "дом", "ночь", "день", "вода"]
 
 
 def script(lines: int) -> str:

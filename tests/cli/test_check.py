@@ -13,7 +13,9 @@ GOOD, WARNED, BAD = "двор: Δ02 + память\n", "Δ02 - жар\n", "Δ02 
 
 def check(*arguments: str, text: str | bytes | None = None) -> Result:
     env = {"LC_ALL": "C", "NO_COLOR": "1", "FORCE_COLOR": ""}
-    result = CliRunner().invoke(cli, ["check", *arguments], input=text, env=env, standalone_mode=False)
+    result = CliRunner().invoke(
+        cli, ["check", *arguments], input=text, env=env, standalone_mode=False
+    )
     if result.exception:
         raise result.exception
     return result
@@ -21,7 +23,15 @@ def check(*arguments: str, text: str | bytes | None = None) -> Result:
 
 @pytest.mark.parametrize(
     ("text", "strict", "wanted"),
-    [(GOOD, 0, 0), (WARNED, 0, 0), (BAD, 0, 1), (GOOD, 1, 0), (WARNED, 1, 1), (BAD, 1, 1), ("", 1, 0)],
+    [
+        (GOOD, 0, 0),
+        (WARNED, 0, 0),
+        (BAD, 0, 1),
+        (GOOD, 1, 0),
+        (WARNED, 1, 1),
+        (BAD, 1, 1),
+        ("", 1, 0),
+    ],
 )
 def test_the_exit_status_says_what_was_found(text: str, strict: int, wanted: int) -> None:
     assert check(*["--strict"] * strict, "-", text=text).return_value == wanted
@@ -60,7 +70,9 @@ def test_every_style_names_code_line_and_message(style: str) -> None:
     shown = check("-", "--format", style, text="свет\n" + BAD).stdout
     assert "E101" in shown
     assert "an operator is missing" in shown
-    assert {"full": ":2:5:", "concise": ":2:5:", "json": '"line": 2', "github": "line=2,col=5"}[style] in shown
+    assert {"full": ":2:5:", "concise": ":2:5:", "json": '"line": 2', "github": "line=2,col=5"}[
+        style
+    ] in shown
 
 
 def test_json_of_no_problems_is_an_empty_list() -> None:

@@ -65,7 +65,10 @@ def test_expands_a_file(tmp_path: Path) -> None:
     file.write_text("двор: Δ02 + память\nсвет\n", encoding="utf-8")
     result = invoke("expand", str(file), "--to", "jsonl")
     found = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [(made["label"], made["canonical"]) for made in found] == [("двор", FOUR), (None, "свет")]
+    assert [(made["label"], made["canonical"]) for made in found] == [
+        ("двор", FOUR),
+        (None, "свет"),
+    ]
 
 
 def test_expands_several_files_in_order(tmp_path: Path) -> None:
@@ -173,7 +176,9 @@ def test_a_seed_makes_every_choice_the_same_way_each_time() -> None:
 
 def test_different_seeds_make_different_worlds() -> None:
     runs = {
-        json.loads(invoke("expand", "a | b | c", "--seed", str(seed), "--to", "json").stdout)["canonical"]
+        json.loads(invoke("expand", "a | b | c", "--seed", str(seed), "--to", "json").stdout)[
+            "canonical"
+        ]
         for seed in range(20)
     }
     assert runs == {"a", "b", "c"}
@@ -317,11 +322,23 @@ def test_interrupt_gives_130() -> None:
         [*COMMAND, "expand", "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    time.sleep(1.5)  # it waits for the input
+    assert process.stdin
+    process.stdin.write(b"a")
+    process.stdin.flush()
+    while _unread(process.stdin.fileno()):  # once it has taken that, it waits for the rest
+        time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in errors
+
+
+def _unread(pipe: int) -> int:
+    """Count the bytes in a pipe that nobody has read yet."""
+    import fcntl
+    import termios
+
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 def test_an_internal_failure_gives_3_and_no_traceback(

@@ -29,7 +29,13 @@ def test_why_says_where_a_weight_comes_from() -> None:
 
 def test_why_subtracts() -> None:
     lines = invoke("why", "Δ02 - жар*3").stdout.splitlines()
-    assert "жар ×-2 = −3 (written here) + 1 (Δ02@1)" in lines
+    assert "жар ×-2 = -3 (written here) + 1 (Δ02@1)" in lines
+
+
+def test_why_writes_a_huge_weight_in_full() -> None:
+    large = "1" + "0" * 98
+    shown = invoke("why", f"a*{large}*{large}*{large}*{large}", "--limit", "digits=500").stdout
+    assert shown == f"a ×1{'0' * 392} = 1{'0' * 392} (written here)\n"
 
 
 def test_why_shows_a_product_of_sources() -> None:
@@ -53,7 +59,9 @@ def test_why_names_labels_and_gives_json() -> None:
     assert made["images"][0]["why"] == [{"source": "text", "weight": "2"}]
 
 
-@pytest.mark.parametrize("text", ["Δ24", "Δ15(волк)", "Δ02*2 - жар + жар~свет", "Δ:х = a → b\n(a → b) + Δ:х"])
+@pytest.mark.parametrize(
+    "text", ["Δ24", "Δ15(волк)", "Δ02*2 - жар + жар~свет", "Δ:х = a → b\n(a → b) + Δ:х"]
+)
 def test_the_parts_of_why_add_up_to_the_weight(text: str) -> None:
     from fractions import Fraction
 
@@ -85,7 +93,12 @@ def test_what_fold_writes_expands_to_the_same_scene(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "wanted"),
-    [("Δ02", "Δ02", "0"), ("Δ02", "Δ02 + свет - жар", "свет - жар"), ("a*2", "a*3", "a"), ("a", "b", "b - a")],
+    [
+        ("Δ02", "Δ02", "0"),
+        ("Δ02", "Δ02 + свет - жар", "свет - жар"),
+        ("a*2", "a*3", "a"),
+        ("a", "b", "b - a"),
+    ],
 )
 def test_diff_is_the_way_from_the_old_to_the_new(old: str, new: str, wanted: str) -> None:
     assert invoke("diff", old, new).stdout == wanted + "\n"

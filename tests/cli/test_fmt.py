@@ -18,7 +18,9 @@ UGLY, NICE = "память+жар  # тепло\nD02->свет\n", "память
 
 def fmt(*arguments: str, text: str | bytes | None = None) -> Result:
     env = {"LC_ALL": "C", "NO_COLOR": "1", "FORCE_COLOR": ""}
-    result = CliRunner().invoke(cli, ["fmt", *arguments], input=text, env=env, standalone_mode=False)
+    result = CliRunner().invoke(
+        cli, ["fmt", *arguments], input=text, env=env, standalone_mode=False
+    )
     if result.exception:
         raise result.exception
     return result

@@ -68,7 +68,9 @@ def test_spelling_does_not_depend_on_order(draw: Draw) -> None:
     event("respelled", other.display != a.display)
     assert (a + other).display == (other + a).display
     # in one sum: a sum in a sum may cancel a spelling before the others are seen
-    sums = {Scene.total((1, part) for part in order).display for order in permutations((a, b, other))}
+    sums = {
+        Scene.total((1, part) for part in order).display for order in permutations((a, b, other))
+    }
     assert len(sums) == 1
     assert (a | other).display == (other | a).display
     assert (a | b | other).display == (other | b | a).display
@@ -165,7 +167,18 @@ OPERATORS = {
     "({x}) + {f}{{сон, сцена: 2}}": lambda x, f: x + f.scoped(mode="сон", сцена=2),
     "(({x}) | {f}){{сон}}": lambda x, f: (x | f).scoped(mode="сон"),
 }
-CALLS = ("Δ01", "Δ05", "Δ06", "Δ07", "Δ08", "Δ11", "Δ13", "Δ03(волк)", "Δ10(день | ночь)", "Δ:слова")
+CALLS = (
+    "Δ01",
+    "Δ05",
+    "Δ06",
+    "Δ07",
+    "Δ08",
+    "Δ11",
+    "Δ13",
+    "Δ03(волк)",
+    "Δ10(день | ночь)",
+    "Δ:слова",
+)
 
 
 @pytest.mark.parametrize("operator", OPERATORS)

@@ -70,6 +70,16 @@ def test_a_seed_picks_alike_with_and_without_lineage(seed: int) -> None:
     assert pick(traced, seed).plain() == pick(plain, seed)
 
 
+def test_an_option_that_adds_up_to_a_choice_is_picked_alike_with_lineage() -> None:
+    text = "(Δ05*1/2 + (день | ночь)*1/2) | снег"
+    plain, traced = evaluate(text), evaluate(text, lineage=True)
+    assert plain is not None and traced is not None
+    assert len(plain.options) == 3
+    for seed in range(10):
+        assert pick(traced, seed).plain() == pick(plain, seed)
+    assert {world.plain() for world in worlds(traced)} == set(worlds(plain))
+
+
 def test_a_seed_means_the_same_in_expand_and_in_documents() -> None:
     for seed in range(8):
         text = "Δ9001(герой) = <герой> | Δ9002\nΔ9002 = a | b\nΔ9001(c) → Δ9002"

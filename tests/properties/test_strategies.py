@@ -72,7 +72,9 @@ CONSTRUCTS: dict[str, Claim] = {
         weight != 1 and isinstance(image.letters[0], Sequence) for image, weight in scene.terms
     ),
     "a negative weight inside": some(
-        lambda x: isinstance(x, Sequence | Cycle) and any(w < 0 for b in x.beats for _, w in b.terms)
+        lambda x: (
+            isinstance(x, Sequence | Cycle) and any(w < 0 for b in x.beats for _, w in b.terms)
+        )
     ),
     "glued atoms": lambda scene: any(
         len(image.letters) > 1 and all(isinstance(x, Atom) for x in image.letters)
@@ -86,7 +88,9 @@ CONSTRUCTS: dict[str, Claim] = {
         for kind in KINDS[1:]
     },
     "glue under one scope": lambda scene: any(
-        len(image.letters) > 1 and len({x.scope for x in image.letters}) == 1 and image.letters[0].scope
+        len(image.letters) > 1
+        and len({x.scope for x in image.letters}) == 1
+        and image.letters[0].scope
         for image, _ in scene.terms
     ),
     "glue under two scopes": lambda scene: any(

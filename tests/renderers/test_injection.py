@@ -92,7 +92,12 @@ def xml_shape(text: str) -> object:
 
 def markdown_shape(text: str) -> object:
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
-    inner = [child.type for token in tokens for child in token.children or () if child.type != "text_special"]
+    inner = [
+        child.type
+        for token in tokens
+        for child in token.children or ()
+        if child.type != "text_special"
+    ]
     return [token.type for token in tokens], [kind for kind in inner if kind != "text"]
 
 
@@ -144,13 +149,19 @@ def test_nothing_invisible_gets_through(attack: str, target: str) -> None:
 def test_json_obeys_no_term_and_keeps_it(attack: str, target: str) -> None:
     shown = rendered(attack, target)
     data = json.loads(shown)
-    assert not [c for c in shown if c != "\n" and unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")]
-    assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+    assert not [
+        c for c in shown if c != "\n" and unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")
+    ]
+    assert not set(shown) & set(
+        "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+    )
     if target != "chat":
         assert data["source"] == attack
 
 
-MARKERS = re.compile(r"<[|｜]|[|｜]>|\[/?(?:INST|TOOL_CALLS|AVAILABLE_TOOLS)|<</?SYS|</?s>|<bos>|<\w+_of_turn>|</?tool_call")
+MARKERS = re.compile(
+    r"<[|｜]|[|｜]>|\[/?(?:INST|TOOL_CALLS|AVAILABLE_TOOLS)|<</?SYS|</?s>|<bos>|<\w+_of_turn>|</?tool_call"
+)
 
 
 @pytest.mark.parametrize("target", ["prompt", "xml", "markdown", "chat"])

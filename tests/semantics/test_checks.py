@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from deltalang.registry.files import read_source
 from deltalang.semantics.checks.glued import shortest_split
-from deltalang.session import Session, read_source
+from deltalang.session import Session
 
 
 def warnings(text: object) -> list[tuple[str, str]]:
@@ -94,7 +95,9 @@ def test_w506_offers_to_split_a_glued_word(text: str, wanted: list[tuple[str, st
         ("", (), None),
     ],
 )
-def test_a_word_is_split_into_the_fewest_terms(word: str, terms: tuple, wanted: tuple | None) -> None:
+def test_a_word_is_split_into_the_fewest_terms(
+    word: str, terms: tuple, wanted: tuple | None
+) -> None:
     found = shortest_split(word, frozenset(terms))
     if wanted is None and word == "абвабвабв":
         assert found in (("абв", "абвабв"), ("абвабв", "абв"))
@@ -115,7 +118,10 @@ def test_w504_names_the_replacement(tmp_path: Path) -> None:
     script = tmp_path / "двор.delta"
     script.write_text(":use набор\nΔ90 + a\nb → Δ91\n", encoding="utf-8")
     found = Session().check(read_source(script))
-    assert [(p.code, p.message_id) for p in found] == [("W504", "deprecated"), ("W504", "deprecated-alone")]
+    assert [(p.code, p.message_id) for p in found] == [
+        ("W504", "deprecated"),
+        ("W504", "deprecated-alone"),
+    ]
     assert "Δ02" in str(found[0].hint())
 
 

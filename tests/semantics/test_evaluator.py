@@ -1,6 +1,7 @@
 """The evaluator: references become scenes, and expanding is a homomorphism."""
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -26,12 +27,18 @@ def canonical(text: str, **options: object) -> str:
         ("Δ02^2", "жар + рост + сжатие → жар + рост + сжатие"),
         ("(Δ01 - ожидание)~a", "прерыв~a + свет~a"),
         ("Δ02!", "жар! + рост! + сжатие!"),
-        ("Δ08{сон} - тишина{сон}*2", "пустой стул{сон}! + голос{ностальгия, tempo: largo}*1/2 - смех{сон}"),
+        (
+            "Δ08{сон} - тишина{сон}*2",
+            "пустой стул{сон}! + голос{ностальгия, tempo: largo}*1/2 - смех{сон}",
+        ),
         ("[Δ02]", "[жар + рост + сжатие]"),
         ("Δ02 | Δ02", "жар + рост + сжатие"),
         ("Δ07(волк)", "волк → дорога{tension: 3/10} → лес{тревога}"),
         ("Δ07(0)", "дорога{tension: 3/10} → лес{тревога}"),
-        ("Δ07(волк → лиса, a | b)", "волк → лиса → дорога{tension: 3/10} → (a{тревога} | b{тревога})"),
+        (
+            "Δ07(волк → лиса, a | b)",
+            "волк → лиса → дорога{tension: 3/10} → (a{тревога} | b{тревога})",
+        ),
         ("Δ:а(х) = <х>*2 + <х>~<х>\nΔ:а(b + c)", "b*2 + c*2 + b~b + b~c + c~b + c~c"),
         ("Δ:а(х) = <х>{сон}\nΔ:а(b{явь} + c)", "b{явь} + c{сон}"),
         ("Δ:а(х) = Δ:б(<х>, <х>)\nΔ:б(у, з) = <у> → <з>\nΔ:а(c)", "c → c"),
@@ -80,7 +87,7 @@ def test_a_scene_stopped_at_a_depth_expands_to_the_whole(depth: int) -> None:
 def test_a_formula_that_doubles_itself_a_hundred_levels_deep_is_done_at_once() -> None:
     names = ["ф" + "аб"[n % 2] * (n // 2) + "вг"[n % 2] for n in range(101)]
     assert len(set(names)) == 101
-    lines = [f"Δ:{a} = Δ:{b} + Δ:{b}" for a, b in zip(names, names[1:], strict=False)]
+    lines = [f"Δ:{a} = Δ:{b} + Δ:{b}" for a, b in pairwise(names)]
     start = time.perf_counter()
     scene = Session().expand("\n".join([*lines, f"Δ:{names[-1]} = жар", f"Δ:{names[0]}"]))
     assert scene.weight("жар") == 2**100
@@ -114,10 +121,12 @@ def test_a_broken_formula_does_not_stop_the_next_scene() -> None:
         next(found)
 
 
-@pytest.mark.parametrize("text", ["Δ02*2 - жар", "Δ24", "Δ15(a + b) | Δ16", "Δ:а(х) = <х>~<х>\nΔ:а(b - c)"])
+@pytest.mark.parametrize(
+    "text", ["Δ02*2 - жар", "Δ24", "Δ15(a + b) | Δ16", "Δ:а(х) = <х>~<х>\nΔ:а(b - c)"]
+)
 def test_lineage_changes_no_weight(text: str) -> None:
-    [plain], [traced] = (list(Session().scenes(text, lineage=l)) for l in (False, True))
-    assert traced.scene.plain() == plain.scene
+    [plain], [lined] = (list(Session().scenes(text, lineage=traced)) for traced in (False, True))
+    assert lined.scene.plain() == plain.scene
 
 
 def test_substituting_nothing_gives_the_scene_itself() -> None:

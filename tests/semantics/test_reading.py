@@ -122,7 +122,9 @@ def test_every_source_is_named_once() -> None:
 
 
 def test_attention_follows_the_published_formula() -> None:
-    shares = {text: r.attention for text, r in readings("Δ02 + жар*2 + жар~свет + c?*3 - d").items()}
+    shares = {
+        text: r.attention for text, r in readings("Δ02 + жар*2 + жар~свет + c?*3 - d").items()
+    }
     scores = {
         "жар": 3 * (1 + Fraction(1, 4) + Fraction(1, 2)),
         "рост": Fraction(1),
@@ -134,7 +136,9 @@ def test_attention_follows_the_published_formula() -> None:
     assert shares == {text: score / sum(scores.values()) for text, score in scores.items()}
 
 
-@pytest.mark.parametrize("text", ["Δ24 + Δ02", "a - b", "a*1/3 + b~c~d + (e | f)*7", "Δ08*2 - тишина + [g]"])
+@pytest.mark.parametrize(
+    "text", ["Δ24 + Δ02", "a - b", "a*1/3 + b~c~d + (e | f)*7", "Δ08*2 - тишина + [g]"]
+)
 def test_attention_of_what_is_not_avoided_sums_to_one(text: str) -> None:
     found = readings(text).values()
     assert sum(reading.attention for reading in found) == 1

@@ -3,8 +3,9 @@
 import pytest
 
 from deltalang.diagnostics import DeltaError, Diagnostic
+from deltalang.registry.folder import standard_library
 from deltalang.semantics.resolver import Resolver, references
-from deltalang.session import Session, standard_library
+from deltalang.session import Session
 from deltalang.source import Source
 from deltalang.syntax.parser import parse_expression
 
@@ -67,7 +68,12 @@ def test_reports_at_the_place(text: str, code: str, place: str) -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "near"),
-    [("Δ2", "`Δ02`"), ("Δ002", "`Δ02`"), ("Δ:порогг", "`Δ:порог`"), ("Δ:сжатие-жар", "`Δ:сжатие-жар-рост`")],
+    [
+        ("Δ2", "`Δ02`"),
+        ("Δ002", "`Δ02`"),
+        ("Δ:порогг", "`Δ:порог`"),
+        ("Δ:сжатие-жар", "`Δ:сжатие-жар-рост`"),
+    ],
 )
 def test_names_the_near_formula(wanted: str, near: str) -> None:
     assert near in str(problems(wanted)[0].hint())

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from deltalang.diagnostics import DeltaError
-from deltalang.session import Session, read_source
+from deltalang.registry.files import read_source
+from deltalang.session import Session
 
 
 def scenes(text: str, **options: object) -> list[tuple[str | None, str]]:
@@ -24,7 +25,11 @@ def test_a_definition_is_known_everywhere_in_its_script() -> None:
 
 
 def test_labels_name_scenes_in_order() -> None:
-    assert scenes("двор: a\nb\nДругой двор: c") == [("двор", "a"), (None, "b"), ("Другой двор", "c")]
+    assert scenes("двор: a\nb\nДругой двор: c") == [
+        ("двор", "a"),
+        (None, "b"),
+        ("Другой двор", "c"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["двор: a\nдвор: b", "двор: a\nДВОР: b", "ёлка: a\nелка: b"])
@@ -77,7 +82,10 @@ def test_a_mode_holds_from_its_line_on() -> None:
 
 def test_mode_and_context_hold_together_in_either_language() -> None:
     text = ":режим сон\n:контекст детство\na\n:mode\nb"
-    assert [scene for _, scene in scenes(text)] == ["a{сон, context: детство}", "b{context: детство}"]
+    assert [scene for _, scene in scenes(text)] == [
+        "a{сон, context: детство}",
+        "b{context: детство}",
+    ]
 
 
 def test_a_quoted_mode_is_a_text() -> None:
@@ -101,7 +109,11 @@ def test_a_seed_from_outside_wins() -> None:
 
 
 def test_a_language_is_kept_for_the_wording() -> None:
-    assert [d["lang"] for d in Session().documents(":lang en\na\n:язык ru\nb\n:lang\nc")] == ["en", "ru", None]
+    assert [d["lang"] for d in Session().documents(":lang en\na\n:язык ru\nb\n:lang\nc")] == [
+        "en",
+        "ru",
+        None,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -180,7 +192,11 @@ def test_use_brings_the_definitions_of_a_script_not_its_scenes(tmp_path: Path) -
 def test_use_takes_a_path_beside_the_script(tmp_path: Path) -> None:
     (tmp_path / "общее").mkdir()
     write(tmp_path / "общее", чувства="Δ:грусть = дождь\n")
-    write(tmp_path, двор=":use общее/чувства\nΔ:грусть\n", явно=':use "общее/чувства.delta"\nΔ:грусть\n')
+    write(
+        tmp_path,
+        двор=":use общее/чувства\nΔ:грусть\n",
+        явно=':use "общее/чувства.delta"\nΔ:грусть\n',
+    )
     assert of_file(tmp_path / "двор.delta") == of_file(tmp_path / "явно.delta") == ["дождь"]
 
 
@@ -210,7 +226,11 @@ def test_use_brings_a_folder_of_records(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "texts",
-    [{"а": ":use а\n"}, {"а": ":use б\n", "б": ":use а\n"}, {"а": ":use б\n", "б": ":use в\n", "в": ":use б\n"}],
+    [
+        {"а": ":use а\n"},
+        {"а": ":use б\n", "б": ":use а\n"},
+        {"а": ":use б\n", "б": ":use в\n", "в": ":use б\n"},
+    ],
 )
 def test_a_circle_of_scripts_is_reported_once(texts: dict[str, str], tmp_path: Path) -> None:
     write(tmp_path, **texts)
@@ -220,7 +240,10 @@ def test_a_circle_of_scripts_is_reported_once(texts: dict[str, str], tmp_path: P
 def test_problems_of_a_used_script_name_its_file(tmp_path: Path) -> None:
     write(tmp_path, а="Δ:х = Δ99\nΔ02 память\n", двор=":use а\nΔ:х\n")
     found = Session().check(read_source(tmp_path / "двор.delta"))
-    assert {(p.code, Path(p.source.name).name) for p in found} == {("E101", "а.delta"), ("E201", "а.delta")}
+    assert {(p.code, Path(p.source.name).name) for p in found} == {
+        ("E101", "а.delta"),
+        ("E201", "а.delta"),
+    }
 
 
 def test_a_used_script_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
@@ -241,7 +264,9 @@ def test_a_broken_record_spoils_only_what_uses_it(tmp_path: Path) -> None:
         next(found)
 
 
-def test_a_script_that_defines_what_a_broken_record_holds_is_reported_not_raised(tmp_path: Path) -> None:
+def test_a_script_that_defines_what_a_broken_record_holds_is_reported_not_raised(
+    tmp_path: Path,
+) -> None:
     record(tmp_path / "набор", "91", "угли + (")
     write(tmp_path, двор=":use набор\nΔ91 = a\nсвет\n")
     assert "E102" in codes(read_source(tmp_path / "двор.delta"))
