@@ -7,7 +7,7 @@ import pytest
 from formulas import CATALOG, evaluate, expressions
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
-from strategies import VARIANTS, draws, scenes, spellings
+from strategies import VARIANTS, draws, rationals, scenes, spellings
 
 from deltalang.algebra import letters as make
 from deltalang.algebra.fold import Known, cost, fold
@@ -213,6 +213,29 @@ def test_fold_expands_to_its_input_and_never_costs_more(text: str, data: st.Data
     event("folded", folded != scene)
     assert cost(folded) <= cost(scene)
     assert evaluate(folded.canonical) == scene
+
+
+def test_fold_finds_multiples_of_formulas() -> None:
+    tried = found = 0
+
+    @settings(database=None)
+    @given(
+        st.dictionaries(st.sampled_from(KNOWN).map(lambda k: k.reference.canonical), rationals),
+        expressions(depth=1),
+    )
+    def check(multiples: dict[str, Fraction], rest: str) -> None:
+        nonlocal tried, found
+        parts = [f"{'-' if k < 0 else '+'} {name}*{abs(k)}" for name, k in multiples.items()]
+        scene = evaluate(f"({rest}) {' '.join(parts)}")
+        assume(scene is not None)
+        assert scene is not None
+        folded = fold(scene, KNOWN)
+        tried, found = tried + 1, found + (folded != scene)
+        assert cost(folded) <= cost(scene)
+        assert evaluate(folded.canonical) == scene
+
+    check()
+    assert found * 5 > tried, "too few scenes had anything to fold"
 
 
 @given(scenes())
