@@ -194,6 +194,32 @@ def test_expanding_is_a_homomorphism(operator: str) -> None:
     check()
 
 
+INLINED = {
+    "Δ03({x})": "({x})~лес + ({x})",
+    "Δ04({x})": "[({x}) → лес{{тревога}}]",
+    "Δ04(лес, среда: {x})": "[лес → ({x}){{тревога}}]",
+    "Δ07({x})": "(({x}) | день | ночь){{сон, tempo: 60}}",
+    "Δ07": "(память + жар | день | ночь){{сон, tempo: 60}}",
+    "Δ09({x}, снег)": "(({x}) + снег)^2 + (({x}) - снег)~снег",
+    "Δ09(б: {x}, а: снег)": "(снег + ({x}))^2 + (снег - ({x}))~({x})",
+    "Δ12({x})": "({x}){{явь}}*1/2 | ({x})",
+    "Δ12({x}){{сон}}": "(({x}){{явь}}*1/2 | ({x})){{сон}}",
+    "Δ14({x})": "[({x}) → жар]",
+}
+
+
+@pytest.mark.parametrize("call", INLINED)
+def test_a_call_is_its_body_with_the_arguments_written_in(call: str) -> None:
+    @settings(database=None)
+    @given(expressions(depth=2))
+    def check(text: str) -> None:
+        called, inlined = evaluate(call.format(x=text)), evaluate(INLINED[call].format(x=text))
+        assume(called is not None and inlined is not None)
+        assert called == inlined
+
+    check()
+
+
 # ---------------------------------------------------------------------- fold
 
 KNOWN = [
