@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import attrs
 
-from deltalang.algebra.letters import Atom, Image, Sequence
+from deltalang.algebra.letters import Atom, Image
 from deltalang.algebra.lineage import Lineage, Weight, value
 from deltalang.algebra.scene import Scene
 from deltalang.algebra.worlds import every_letter, parts
@@ -153,8 +153,3 @@ def sources(scene: Scene) -> set[str]:
             for part in parts(letter):
                 names |= sources(part)
     return names
-
-
-def is_ordered(scene: Scene) -> bool:
-    """Tell whether a scene is a sequence of beats."""
-    return isinstance(scene.pure, Sequence)
