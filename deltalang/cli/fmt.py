@@ -1,10 +1,7 @@
 """`deltalang fmt`: format scripts in place."""
 
 import difflib
-import errno
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -13,6 +10,7 @@ from deltalang.cli.options import files, lang_option, message_language
 from deltalang.cli.printing import print_problems
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.messages import template
+from deltalang.registry.files import replace_file
 from deltalang.source import Source
 from deltalang.syntax.formatter import format
 from deltalang.syntax.parser import parse
@@ -66,23 +64,5 @@ def _deliver(source: Source, done: str, only_check: bool, show_diff: bool, words
         sys.stdout.buffer.flush()
         return
     if done != source.text:
-        replace(Path(source.name), done)
+        replace_file(Path(source.name), done)
         click.echo(template("ui.reformatted", words).format(name=source.name), err=True)
-
-
-def replace(path: Path, text: str) -> None:
-    """Replace a file atomically: it is the old one or the new one, never half of each."""
-    target = path.resolve()
-    if not target.stat().st_mode & 0o222:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, target.stat().st_mode)
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -183,6 +183,10 @@ MESSAGES: dict[str, str] = {
     # ------------------------------------------------------------------------ E401: registry
     "bad-record": "`{file}` cannot be used: {reason}",
     "bad-record.hint": "restore the file from git; `deltalang doctor` names every damaged file",
+    "record-changed": "`{file}` was changed or damaged after it was published: its checksum is wrong",
+    "record-changed.hint": (
+        "restore the file from git; to keep the change, publish its text as a new version"
+    ),
     # ------------------------------------------------------------------------- W5xx: warnings
     "cancelled": "`{text}` cancels to nothing: it vanishes, it is not avoided",
     "cancelled.hint": "to avoid it write `- {text}*2`",

@@ -1,19 +1,86 @@
 """A folder of formulas, `d02/v1.yaml`: a catalog that reads only what it is asked for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources.abc import Traversable
+
+import attrs
 
 from deltalang._resources import resource
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.keys import key
 from deltalang.registry.files import decode
-from deltalang.registry.records import load_labels, load_record
+from deltalang.registry.labels import Labels, load_labels
+from deltalang.registry.records import Record, parse_record
 from deltalang.semantics.catalog import Formula, Missing, pick_edition
 
-_FOLDER = re.compile(r"d([0-9]{1,9})")
-_RECORD = re.compile(r"v([1-9][0-9]{0,8})\.yaml")
+FOLDER = re.compile(r"d([0-9]{1,9})")
+RECORD = re.compile(r"v([1-9][0-9]{0,8})\.yaml")
+MARKER = "registry.yaml"
+"""The file that says of a folder, even of an empty one, that it is a registry."""
+
+
+@attrs.frozen(slots=False)
+class Editions:
+    """All editions of one formula: records by version, labels, and what could not be read."""
+
+    code: str
+    records: Mapping[int, Record]
+    labels: Labels
+    broken: Mapping[int, DeltaError]
+    layer: str
+    place: str
+
+    def status(self, version: int) -> str:
+        """The status of a version: the recorded one unless it was changed since."""
+        return self.labels.status.get(version, self.records[version].status)
+
+    def formula(self, version: int) -> Formula:
+        """Read a version as a formula. Raises DeltaError with its text errors."""
+        record = self.records[version]
+        formula = record.read(name=f"{self.place}/v{version}.yaml", layer=self.layer)
+        replaced_by = self.labels.replaced_by.get(version, record.replaced_by)
+        return attrs.evolve(formula, status=self.status(version), replaced_by=replaced_by)
+
+    @property
+    def versions(self) -> list[int]:
+        """Every version there is a file for, in order."""
+        return sorted([*self.records, *self.broken])
+
+    def find(self, pin: str | None) -> Formula | Missing:
+        """Choose an edition. Raises DeltaError when the record that is asked for is broken."""
+        formulas, broken = [], dict(self.broken)
+        for version in sorted(self.records):
+            try:
+                formulas.append(self.formula(version))
+            except DeltaError as error:
+                broken[version] = error
+        if not broken:
+            return pick_edition(formulas, pin, self.labels.labels)
+        needed = self._needed(pin)
+        for version in sorted(broken, reverse=True):
+            if needed is not None and version in needed:
+                raise broken[version]
+        found: Formula | Missing = Missing("formula")
+        if formulas:
+            found = pick_edition(formulas, pin, self.labels.labels)
+        if isinstance(found, Missing):
+            raise broken[max(broken)]
+        return found
+
+    def _needed(self, pin: str | None) -> range | tuple[int, ...] | None:
+        """The versions that a pin may mean; None when it is a digest, which any record may have."""
+        newest, labels = self.versions[-1], self.labels.labels
+        if pin is None:
+            return (labels.get("stable", newest),)
+        if pin.startswith("#"):
+            return None
+        if pin.startswith("^") and pin[1:].isdigit():
+            return range(int(pin[1:9]), newest + 1)
+        if pin.isdigit():
+            return (int(pin[:9]),)
+        return (newest,) if pin == "latest" else (labels.get(pin, 0),)
 
 
 class FolderCatalog:
@@ -27,18 +94,27 @@ class FolderCatalog:
         self.root, self.layer = root, layer
         self.name = name or str(root)
         self.problems: list[Diagnostic] = []
-        self._known: dict[str, tuple[list[Formula], dict[str, int]] | None] = {}
+        self._known: dict[str, Editions | None] = {}
+        self._found: dict[tuple[str, str | None], Formula | Missing] = {}
         self._slugs: dict[str, str] | None = None
 
     def find(self, name: str, pin: str | None) -> Formula | Missing:
         """See `Catalog.find`. Raises DeltaError for a bad record."""
-        code = self._by_slug(name[2:]) if name.startswith("Δ:") else name[1:]
-        loaded = self._load(code) if code else None
-        return pick_edition(loaded[0], pin, loaded[1]) if loaded else Missing("formula")
+        code = self.code_of(name)
+        editions = self.editions(code) if code else None
+        if editions is None:
+            return Missing("formula")
+        if (editions.code, pin) not in self._found:
+            self._found[editions.code, pin] = editions.find(pin)
+        return self._found[editions.code, pin]
+
+    def code_of(self, name: str) -> str | None:
+        """The digits that a name (`Δ02`, `Δ:слова`) leads to, None for a slug that is not here."""
+        return self.by_slug(name[2:]) if name.startswith("Δ:") else name[1:]
 
     def formulas(self) -> Iterator[Formula]:
         """See `Catalog.formulas`."""
-        for code in self._codes():
+        for code in self.codes():
             try:
                 found = self.find(f"Δ{code}", None)
             except DeltaError as error:
@@ -47,41 +123,56 @@ class FolderCatalog:
             if isinstance(found, Formula):
                 yield found
 
-    def _codes(self) -> list[str]:
-        names = (_FOLDER.fullmatch(entry.name) for entry in self.root.iterdir())
+    def codes(self) -> list[str]:
+        """The digits of every folder, by number."""
+        names = (FOLDER.fullmatch(entry.name) for entry in self.root.iterdir())
         return sorted((match[1] for match in names if match), key=lambda code: (int(code), code))
 
-    def _by_slug(self, slug: str) -> str | None:
+    def by_slug(self, slug: str) -> str | None:
+        """The digits of the formula with a slug."""
         if self._slugs is None:
             self._slugs = {key(f.slug): f.name[1:] for f in self.formulas() if f.slug}
         return self._slugs.get(key(slug))
 
-    def _load(self, code: str) -> tuple[list[Formula], dict[str, int]] | None:
+    def editions(self, code: str) -> Editions | None:
+        """Everything about a formula, given by its digits. Raises DeltaError for bad labels."""
         if code not in self._known:
             self._known[code] = self._read(code) if code.isdecimal() else None
         return self._known[code]
 
-    def _read(self, code: str) -> tuple[list[Formula], dict[str, int]] | None:
+    def forget(self) -> None:
+        """Read everything anew when it is next asked for."""
+        self._known.clear()
+        self._found.clear()
+        self._slugs = None
+
+    def _read(self, code: str) -> Editions | None:
         folder = self.root.joinpath(f"d{code}")
-        if len(code) > 9 or not folder.is_dir():
+        if len(code) > 9 or not code.isascii() or not folder.is_dir():
             return None
-        numbered = ((_RECORD.fullmatch(entry.name), entry) for entry in folder.iterdir())
-        records = sorted((int(match[1]), entry) for match, entry in numbered if match)
-        editions = [
-            load_record(
-                _text(entry, f"{self.name}/d{code}/{entry.name}"),
-                name=f"{self.name}/d{code}/{entry.name}",
-                layer=self.layer,
-                edition=f"Δ{code}@{version}",
-            )
-            for version, entry in records
-        ]
-        labels, place = folder.joinpath("labels.yaml"), f"{self.name}/d{code}/labels.yaml"
-        names = load_labels(_text(labels, place), name=place) if labels.is_file() else {}
-        return (editions, names) if editions else None
+        place = f"{self.name}/d{code}"
+        records: dict[int, Record] = {}
+        broken: dict[int, DeltaError] = {}
+        for entry in folder.iterdir():
+            match = RECORD.fullmatch(entry.name)
+            if match is None:
+                continue
+            version, name = int(match[1]), f"{place}/{entry.name}"
+            try:
+                records[version] = parse_record(
+                    read_entry(entry, name), name=name, edition=f"Δ{code}@{version}"
+                )
+            except DeltaError as error:
+                broken[version] = error
+        if not records and not broken:
+            return None
+        labels, name = folder.joinpath("labels.yaml"), f"{place}/labels.yaml"
+        known = load_labels(read_entry(labels, name), name=name) if labels.is_file() else Labels()
+        return Editions(code, records, known, broken, self.layer, place)
 
 
-def _text(entry: Traversable, name: str) -> str:
+def read_entry(entry: Traversable, name: str) -> str:
+    """Read a file of a registry. Raises DeltaError (E108), OSError."""
     return decode(entry.read_bytes(), name).text
 
 
@@ -96,5 +187,9 @@ def standard_library() -> FolderCatalog:
 
 
 def is_pack(root: Traversable) -> bool:
-    """Tell whether a folder holds formulas."""
-    return root.is_dir() and any(_FOLDER.fullmatch(entry.name) for entry in root.iterdir())
+    """Tell whether a folder holds formulas, or says that it will."""
+    if not root.is_dir():
+        return False
+    return root.joinpath(MARKER).is_file() or any(
+        FOLDER.fullmatch(entry.name) for entry in root.iterdir()
+    )

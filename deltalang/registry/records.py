@@ -1,187 +1,309 @@
 """Records: one edition of a formula as a YAML file.
 
 The file is untrusted: it is read safely, every field is checked, and what is wrong is a diagnostic
-with file and line. Other records stay usable.
+with file and line. Other records stay usable. The last line holds a SHA-256 over everything above
+it, so that a record which was changed after publishing is noticed.
 """
 
+import hashlib
 import re
-from collections.abc import Mapping
-from reprlib import repr  # short, however long or nested the value is
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from deltalang._resources import load_yaml
+import attrs
+
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import Limits
+from deltalang.registry.values import (
+    FieldError,
+    dump_yaml,
+    list_of,
+    load_fields,
+    loose_text,
+    mapping,
+    one_of,
+    only,
+    optional_text,
+    text_of,
+    texts_of,
+    whole,
+)
+from deltalang.semantics.build import canonical_name
 from deltalang.semantics.catalog import Formula
+from deltalang.semantics.resolver import references
 from deltalang.source import Source, Span
 from deltalang.syntax import ast
 from deltalang.syntax.parser import parse_expression
 
 STATUSES = ("proto", "stable", "deprecated", "retired")
+CLASSES = ("new", "same", "extends", "breaks")
+RULES = ("any", "extends", "frozen")
 _CODE = re.compile(r"Δ([0-9]{1,9})")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_SUM = re.compile(r'(?m)^sha256: "?([0-9a-f]{64})"?\r?\n?\Z')
 _LIMITS = Limits()
-_DEEPEST, _LONGEST = 2_000, 1_000_000
 
 
-class _FieldError(ValueError):
-    def __init__(self, field: str, reason: str) -> None:
-        self.field = field
-        super().__init__(f"{field}: {reason}")
+@attrs.frozen
+class Evidence:
+    """Where a formula was seen: a file, a line in it (from 1) and the words."""
+
+    source: str
+    line: int | None = None
+    quote: str = ""
+
+
+@attrs.frozen
+class Record:
+    """One edition as it is written down; `uses` says by digest what its references mean.
+
+    `parameters` are pairs of a name and the text of a default, or None. `rule` says which editions
+    may follow: any, extends (nothing that breaks) or frozen (the same meaning only).
+    """
+
+    code: str
+    version: int
+    formula: str
+    status: str
+    slug: str | None = None
+    digest: str | None = attrs.field(default=None, repr=False)
+    compatibility: str | None = None
+    rule: str = "any"
+    language: str | None = None
+    parameters: tuple[tuple[str, str | None], ...] = ()
+    uses: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    notes: Mapping[str, str] = attrs.field(factory=dict, repr=False)
+    expect: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    replaced_by: str | None = None
+    author: str = ""
+    why: str = ""
+
+    @property
+    def edition(self) -> str:
+        """The code with the version, `Δ02@3`."""
+        return f"{self.code}@{self.version}"
+
+    def read(self, *, name: str, layer: str) -> Formula:
+        """Parse the formula. Raises DeltaError with its text errors."""
+        source = Source(self.formula, f"{name} ({self.code})")
+        pin = partial(_pinned, uses=self.uses)
+        return Formula(
+            name=self.code,
+            version=self.version,
+            body=pin(parse_expression(source, limits=_LIMITS)),
+            source=source,
+            parameters=tuple(
+                ast.Parameter(
+                    word,
+                    None
+                    if default is None
+                    else pin(parse_expression(Source(default, f"{name} (default)"), limits=_LIMITS)),
+                )
+                for word, default in self.parameters
+            ),
+            slug=self.slug,
+            status=self.status,
+            layer=layer,
+            digest=self.digest,
+            notes=self.notes,
+            expect=self.expect,
+            replaced_by=self.replaced_by,
+            compatibility=self.compatibility,
+        )
+
+
+FIELDS = (*(field.name for field in attrs.fields(Record)), "sha256")
 
 
 def load_record(text: str, *, name: str, layer: str, edition: str | None = None) -> Formula:
-    """Read a record. `name` is the file's name for messages, `edition` (`Δ02@1`) what its place says.
+    """Read a record as a formula. `name` is the file's name for messages.
 
-    Raises DeltaError (E401, or the text errors of its formula).
+    Raises DeltaError (E401, E402, or the text errors of its formula).
 
     >>> record = 'code: "Δ02"\\nversion: 1\\nformula: "жар + рост"\\nstatus: proto\\n'
     >>> load_record(record, name="v1.yaml", layer="project").edition
     'Δ02@1'
     """
-    source = Source(text, name)
-    try:
-        data = _load(text)
-    except ValueError as error:
-        raise _bad(source, 0, str(error)) from error
-    except Exception as error:
-        if type(error).__module__.partition(".")[0] != "yaml":
-            raise
-        mark = getattr(error, "problem_mark", None)
-        raise _bad(
-            source, mark.index if mark else 0, str(getattr(error, "problem", error))
-        ) from error
-    try:
-        return _in_place(_formula(_mapping(data), name, layer), edition)
-    except _FieldError as error:
-        found = re.search(rf"(?m)^{re.escape(error.field)}\s*:", text)
-        raise _bad(source, found.start() if found else 0, str(error)) from error
+    return parse_record(text, name=name, edition=edition).read(name=name, layer=layer)
 
 
-def _load(text: str) -> Any:
-    """Read YAML. Raises ValueError for a nest so deep that the loader would fall through the stack."""
-    opened = sum(map(text.count, ("[", "{", "- ", "? ")))
-    if opened > _DEEPEST or len(text) > _LONGEST:
-        raise ValueError("too long, or too many lists inside one another")
-    try:
-        return load_yaml(text)
-    except RecursionError as error:
-        raise ValueError("too many lists inside one another") from error
+def parse_record(text: str, *, name: str, edition: str | None = None) -> Record:
+    """Read a record; `edition` (`Δ02@1`) is what its place says. Raises DeltaError (E401, E402)."""
+    if "sha256" in text:
+        written = checksum_in(text)
+        if written != checksum(text):
+            source = Source(text, name)
+            place = text.rfind("sha256")
+            arguments = {"file": name}
+            span = Span(place, place + len("sha256"))
+            raise DeltaError([Diagnostic("E402", "record-changed", source, span, arguments)])
+    return load_fields(text, name, partial(_record, edition=edition))
 
 
-def _in_place(formula: Formula, edition: str | None) -> Formula:
-    """Check that a record stands where its code and version say."""
-    if edition is not None and formula.edition != edition:
-        field = "version" if formula.name == edition.partition("@")[0] else "code"
-        raise _FieldError(field, f"{formula.edition} stands in the place of {edition}")
-    return formula
+def checksum(text: str) -> str:
+    """SHA-256 over a record up to its `sha256` line (64 hex digits); line breaks count as LF."""
+    found = _SUM.search(text)
+    body = text[: found.start()] if found else text
+    return hashlib.sha256(body.replace("\r\n", "\n").encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def load_labels(text: str, *, name: str) -> dict[str, int]:
-    """Read the labels of a formula: label to version. Raises DeltaError (E401)."""
-    data = _mapping_or_bad(text, name)
-    labels = data.get("labels", {})
-    good = isinstance(labels, dict) and all(
-        isinstance(label, str) and type(version) is int for label, version in labels.items()
-    )
-    if not good:
-        raise _bad(Source(text, name), 0, "labels: wanted a mapping of words to versions")
-    return dict(labels)
+def checksum_in(text: str) -> str | None:
+    """The sum that a record says of itself, in its last line; None without one."""
+    found = _SUM.search(text)
+    return found[1] if found else None
 
 
-def _mapping_or_bad(text: str, name: str) -> Mapping[str, Any]:
-    try:
-        return _mapping(_load(text))
-    except Exception as error:
-        if not isinstance(error, ValueError) and type(error).__module__.partition(".")[0] != "yaml":
-            raise
-        raise _bad(Source(text, name), 0, str(error)) from error
+def dump_record(record: Record) -> str:
+    """Write a record; reads back as an equal record.
+
+    >>> text = dump_record(Record("Δ100", 1, "жар + рост", "proto"))
+    >>> parse_record(text, name="v1.yaml").formula
+    'жар + рост'
+    """
+    body = dump_yaml(record_data(record))
+    return body + f'sha256: "{hashlib.sha256(body.encode()).hexdigest()}"\n'
 
 
-def _bad(source: Source, offset: int, reason: str) -> DeltaError:
-    offset = min(offset, max(0, len(source.text) - 1))
-    arguments = {"file": source.name, "reason": reason}
-    return DeltaError(
-        [Diagnostic("E401", "bad-record", source, Span(offset, offset + 1), arguments)]
-    )
-
-
-def _mapping(data: Any) -> Mapping[str, Any]:
-    if not isinstance(data, dict):
-        raise _FieldError("record", "wanted a mapping of fields")
+def record_data(record: Record) -> dict[str, Any]:
+    """A record as plain data, without the fields that say nothing."""
+    data: dict[str, Any] = {}
+    for field in attrs.fields(Record):
+        value = getattr(record, field.name)
+        if field.name == "parameters":
+            value = [{"name": n} if d is None else {"name": n, "default": d} for n, d in value]
+        elif field.name == "evidence":
+            value = [attrs.asdict(item, filter=lambda _, v: v not in (None, "")) for item in value]
+        elif isinstance(value, Mapping):
+            value = dict(sorted(value.items()))
+        elif isinstance(value, tuple):
+            value = list(value)
+        if value not in (None, "", [], {}) and (field.name, value) != ("rule", "any"):
+            data[field.name] = value
     return data
 
 
-def _formula(data: Mapping[str, Any], name: str, layer: str) -> Formula:
-    code = _text(data, "code")
+def record_from(data: Mapping[str, Any]) -> Record:
+    """Make a record of plain data. Raises FieldError (a ValueError) for a field that does not fit."""
+    return _record(data)
+
+
+def _record(data: Mapping[str, Any], edition: str | None = None) -> Record:
+    only(data, FIELDS)
+    code = text_of(data, "code")
     if not _CODE.fullmatch(code):
-        raise _FieldError("code", f"{repr(code)} is not Δ and digits")
-    version = data.get("version")
-    if type(version) is not int or version < 1:
-        raise _FieldError("version", f"{repr(version)} is not a whole number from 1")
-    status = _text(data, "status")
-    if status not in STATUSES:
-        raise _FieldError("status", f"{repr(status)} is none of {', '.join(STATUSES)}")
-    digest = data.get("digest")
-    if digest is not None and not (isinstance(digest, str) and _DIGEST.fullmatch(digest)):
-        raise _FieldError("digest", "wanted 64 hex digits, lower case")
-    source = Source(_text(data, "formula"), f"{name} ({code})")
-    return Formula(
-        name=code,
-        version=version,
-        body=parse_expression(source, limits=_LIMITS),
-        source=source,
-        parameters=_parameters(data.get("parameters", []), name),
-        slug=_optional_text(data, "slug"),
-        status=status,
-        layer=layer,
+        raise FieldError("code", f"{code!r} is not Δ and digits")
+    digest = optional_text(data, "digest")
+    if digest is not None and not _DIGEST.fullmatch(digest):
+        raise FieldError("digest", "wanted 64 hex digits, lower case")
+    notes = data.get("notes")
+    record = Record(
+        code=code,
+        version=whole(data, "version"),
+        formula=text_of(data, "formula"),
+        status=one_of(data, "status", STATUSES),
+        slug=_slug(optional_text(data, "slug")),
         digest=digest,
-        notes=_notes(data.get("notes")),
-        expect=_expect(data.get("expect", [])),
-        replaced_by=_optional_text(data, "replaced_by"),
+        compatibility=one_of(data, "compatibility", CLASSES) if "compatibility" in data else None,
+        rule=one_of(data, "rule", RULES) if "rule" in data else "any",
+        language=optional_text(data, "language"),
+        parameters=tuple(map(_parameter, list_of(data, "parameters"))),
+        uses=texts_of(data, "uses"),
+        notes={"": notes} if isinstance(notes, str) else texts_of(data, "notes"),
+        expect=tuple(_claim(line) for line in list_of(data, "expect")),
+        evidence=tuple(map(_evidence, list_of(data, "evidence"))),
+        replaced_by=optional_text(data, "replaced_by"),
+        author=loose_text(data, "author"),
+        why=loose_text(data, "why"),
     )
+    if edition is not None and record.edition != edition:
+        field = "version" if record.code == edition.partition("@")[0] else "code"
+        raise FieldError(field, f"{record.edition} stands in the place of {edition}")
+    return record
 
 
-def _text(data: Mapping[str, Any], field: str) -> str:
-    value = data.get(field)
-    if not isinstance(value, str) or not value.strip():
-        raise _FieldError(field, f"wanted text, found {repr(value)}")
-    return value
+def _slug(slug: str | None) -> str | None:
+    if slug is not None and not is_slug(slug):
+        raise FieldError("slug", f"{slug!r} is not words with hyphens between them, as in рост-жаром")
+    return slug
 
 
-def _optional_text(data: Mapping[str, Any], field: str) -> str | None:
-    return None if data.get(field) is None else _text(data, field)
+def is_slug(slug: str) -> bool:
+    """Tell whether a slug can be written after `Δ:` and read back.
+
+    >>> is_slug("рост-жаром"), is_slug("рост@2"), is_slug("рост жаром")
+    (True, False, False)
+    """
+    try:
+        node = parse_expression(Source(f"Δ:{slug}", ""))
+    except DeltaError:
+        return False
+    return isinstance(node, ast.Reference) and node.slug == slug and node.pin is None
 
 
-def _parameters(items: Any, name: str) -> tuple[ast.Parameter, ...]:
-    if not isinstance(items, list):
-        raise _FieldError("parameters", "wanted a list")
-    parameters = []
-    for item in items:
-        if not isinstance(item, dict):
-            raise _FieldError("parameters", f"wanted name and default, found {repr(item)}")
-        try:
-            named, default = _text(item, "name"), _optional_text(item, "default")
-        except _FieldError as error:
-            raise _FieldError("parameters", str(error)) from error
-        expression = None
-        if default is not None:
-            expression = parse_expression(Source(default, f"{name} (default)"), limits=_LIMITS)
-        parameters.append(ast.Parameter(named, expression))
-    return tuple(parameters)
+def _parameter(item: Any) -> tuple[str, str | None]:
+    if not isinstance(item, dict):
+        raise FieldError("parameters", f"wanted name and default, found {item!r:.60}")
+    try:
+        return text_of(item, "name"), optional_text(item, "default")
+    except FieldError as error:
+        raise FieldError("parameters", str(error)) from error
 
 
-def _notes(notes: Any) -> dict[str, str]:
-    if notes is None:
-        return {}
-    if isinstance(notes, str):
-        return {"": notes}
-    if isinstance(notes, dict) and all(isinstance(v, str) for pair in notes.items() for v in pair):
-        return dict(notes)
-    raise _FieldError("notes", "wanted text, or text by language")
+def _evidence(item: Any) -> Evidence:
+    try:
+        data = mapping(item, "evidence")
+        only(data, ("source", "line", "quote"))
+        line = whole(data, "line") if data.get("line") is not None else None
+        return Evidence(text_of(data, "source"), line, loose_text(data, "quote"))
+    except FieldError as error:
+        raise FieldError("evidence", str(error)) from error
 
 
-def _expect(lines: Any) -> tuple[str, ...]:
-    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
-        raise _FieldError("expect", 'wanted a list of claims such as "has жар"')
-    return tuple(lines)
+def _claim(line: Any) -> str:
+    if not isinstance(line, str):
+        raise FieldError("expect", 'wanted a list of claims such as "has жар"')
+    return line
+
+
+def pin_names(expressions: Iterable[ast.Expression]) -> list[ast.Reference]:
+    """The references whose meaning can move: those without a version or digest of their own."""
+    return [
+        node
+        for expression in expressions
+        for node in references(expression)
+        if not _is_fixed(node.pin)
+    ]
+
+
+def reference_text(node: ast.Reference) -> str:
+    """A reference as `uses` and the lock file name it: `Δ02`, `Δ02@^3`, `Δ:рост`."""
+    return canonical_name(node) + (f"@{node.pin}" if node.pin else "")
+
+
+def _is_fixed(pin: str | None) -> bool:
+    return pin is not None and (pin.isdecimal() or pin.startswith("#"))
+
+
+def _pinned(expression: ast.Expression, uses: Mapping[str, str]) -> ast.Expression:
+    """Put the digests that were recorded at publishing into the references of an expression."""
+    if not uses:
+        return expression
+    changed: ast.Expression = _walk(expression, uses)
+    return changed
+
+
+def _walk(node: Any, uses: Mapping[str, str]) -> Any:
+    if isinstance(node, tuple):
+        return tuple(_walk(item, uses) for item in node)
+    if not isinstance(node, ast.Node):
+        return node
+    changes = {
+        field.name: _walk(getattr(node, field.name), uses)
+        for field in attrs.fields(type(node))
+        if isinstance(getattr(node, field.name), (tuple, ast.Node))
+    }
+    if isinstance(node, ast.Reference) and reference_text(node) in uses:
+        changes["pin"] = uses[reference_text(node)][:13]
+    return attrs.evolve(node, **changes) if changes else node

@@ -4,7 +4,7 @@ The resolver owns this protocol; the standard library, a folder of records and t
 script satisfy it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import attrs
@@ -14,12 +14,16 @@ from deltalang.source import Source
 from deltalang.syntax import ast
 
 
+COMPATIBLE = ("same", "extends")
+
+
 @attrs.frozen
 class Formula:
     """One edition of a formula.
 
     `name` is what `Δ02` or, for a draft, `Δ:слова` says; `version` is 0 for a draft in a script.
-    `digest` is the recorded one, 64 hex digits, or None when there is no record.
+    `digest` is the recorded one, 64 hex digits, or None when there is no record; `compatibility` is
+    what the edition is to the one before it: new, same, extends or breaks.
     """
 
     name: str
@@ -34,6 +38,7 @@ class Formula:
     notes: Mapping[str, str] = attrs.field(factory=dict, repr=False, eq=False)
     expect: tuple[str, ...] = attrs.field(default=(), repr=False)
     replaced_by: str | None = None
+    compatibility: str | None = None
 
     @property
     def edition(self) -> str:
@@ -120,30 +125,48 @@ class LayeredCatalog:
 
 
 def pick_edition(
-    editions: list[Formula], pin: str | None, labels: Mapping[str, int]
+    editions: Sequence[Formula], pin: str | None, labels: Mapping[str, int]
 ) -> Formula | Missing:
     """Choose among the editions of one formula, oldest first.
 
-    Without a pin: the label `stable` if there is one, else the newest.
-    `^3` follows compatible editions; until compatibility is recorded that is the edition itself.
+    Without a pin: the label `stable` if there is one, else the newest that is not retired.
+    `^3` is the newest reached from 3 through editions that are the same or extend, step by step.
     """
     by_version = {formula.version: formula for formula in editions}
     if pin is None:
-        return by_version.get(labels.get("stable", -1), editions[-1])
+        return by_version.get(labels.get("stable", -1)) or _offered(editions)
     if pin.startswith("#"):
         digests = [f for f in editions if f.digest and f.digest.startswith(pin[1:].lower())]
         known = tuple("#" + f.digest[:12] for f in editions if f.digest)
         return digests[-1] if digests else Missing("digest", known)
     if pin.lstrip("^").isdigit():
         number = pin.lstrip("^")
-        if len(number) <= 9 and int(number) in by_version and int(number):
-            return by_version[int(number)]
-        return Missing("version", tuple(f"@{version}" for version in by_version if version))
-    if pin in labels:
-        return by_version.get(labels[pin], Missing("label", tuple(labels)))
+        if len(number) > 9 or int(number) not in by_version or not int(number):
+            return Missing("version", tuple(f"@{version}" for version in by_version if version))
+        if pin.startswith("^"):
+            return _offered(compatible_from(editions, int(number)))
+        return by_version[int(number)]
     if pin == "latest" and editions[-1].version:
         return editions[-1]
+    if pin in labels:
+        return by_version.get(labels[pin], Missing("label", tuple(labels)))
     return Missing("label", tuple(labels))
+
+
+def compatible_from(editions: Sequence[Formula], version: int) -> list[Formula]:
+    """Give an edition and those after it up to the first that breaks with the one before it."""
+    reached: list[Formula] = []
+    for formula in editions:
+        if formula.version == version or (reached and formula.compatibility in COMPATIBLE):
+            reached.append(formula)
+        elif reached:
+            break
+    return reached
+
+
+def _offered(editions: Sequence[Formula]) -> Formula:
+    """The newest that is not retired; the newest when all are."""
+    return next((f for f in reversed(editions) if f.status != "retired"), editions[-1])
 
 
 def _known(name: str) -> str:

@@ -120,7 +120,7 @@ def test_a_failure_keeps_the_old_file_whole(
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device", str(file))
 
-    monkeypatch.setattr(command.os, failing, fail)
+    monkeypatch.setattr(os, failing, fail)
     assert run(["fmt", str(file)]) == 2
     assert file.read_text(encoding="utf-8") == UGLY
     assert list(file.parent.iterdir()) == [file]
@@ -130,7 +130,7 @@ def test_an_interrupt_keeps_the_old_file_whole(file: Path, monkeypatch: pytest.M
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command.os, "fsync", interrupt)
+    monkeypatch.setattr(os, "fsync", interrupt)
     assert run(["fmt", str(file)]) == 130
     assert file.read_text(encoding="utf-8") == UGLY
     assert list(file.parent.iterdir()) == [file]

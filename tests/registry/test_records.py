@@ -7,7 +7,8 @@ import pytest
 
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.registry.folder import FolderCatalog, is_pack
-from deltalang.registry.records import load_labels, load_record
+from deltalang.registry.labels import load_labels
+from deltalang.registry.records import load_record
 from deltalang.semantics.catalog import Formula, Missing
 
 GOOD = {
@@ -178,8 +179,8 @@ def test_bad_labels_are_reported(text: str) -> None:
 
 
 def test_good_labels_are_read() -> None:
-    assert load_labels("labels: {latest: 2, stable: 1}", name="x") == {"latest": 2, "stable": 1}
-    assert load_labels("log: []", name="x") == {}
+    assert load_labels("labels: {latest: 2, stable: 1}", name="x").labels == {"latest": 2, "stable": 1}
+    assert load_labels("log: []", name="x").labels == {}
 
 
 # -------------------------------------------------------------------------------- folders

@@ -1,0 +1,160 @@
+"""YAML that is not trusted: read safely, checked field by field, errors with file and line."""
+
+import re
+from collections.abc import Callable, Mapping
+from reprlib import repr  # short, however long or nested the value is
+from typing import Any, TypeVar
+
+from deltalang._resources import load_yaml
+from deltalang.diagnostics import DeltaError, Diagnostic
+from deltalang.source import Source, Span
+
+_DEEPEST, _LONGEST = 2_000, 1_000_000
+Made = TypeVar("Made")
+
+
+class FieldError(ValueError):
+    """A field that is not as wanted; `field` is its name in the file."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        self.field = field
+        super().__init__(f"{field}: {reason}")
+
+
+def load_fields(
+    text: str,
+    name: str,
+    make: Callable[[Mapping[str, Any]], Made],
+    *,
+    longest: int = _LONGEST,
+    deepest: int = _DEEPEST,
+) -> Made:
+    """Read a YAML mapping and make a value of it.
+
+    Raises DeltaError (E401) with the line of the field for which `make` raised FieldError.
+    """
+    source = Source(text, name)
+    try:
+        return make(mapping(_load(text, longest, deepest)))
+    except FieldError as error:
+        found = re.search(rf"(?m)^{re.escape(error.field)}\s*:", text)
+        raise bad_file(source, found.start() if found else 0, str(error)) from error
+    except ValueError as error:
+        raise bad_file(source, 0, str(error)) from error
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] != "yaml":
+            raise
+        mark = getattr(error, "problem_mark", None)
+        place = mark.index if mark else 0
+        raise bad_file(source, place, str(getattr(error, "problem", error))) from error
+
+
+def _load(text: str, longest: int, deepest: int) -> Any:
+    """Read YAML. Raises ValueError for a nest so deep that the loader would fall through the stack."""
+    opened = sum(map(text.count, ("[", "{", "- ", "? ")))
+    if opened > deepest or len(text) > longest:
+        raise ValueError("too long, or too many lists inside one another")
+    try:
+        return load_yaml(text)
+    except RecursionError as error:
+        raise ValueError("too many lists inside one another") from error
+
+
+def bad_file(source: Source, offset: int, reason: str) -> DeltaError:
+    """Make the error (E401) for a place in a file."""
+    offset = min(offset, max(0, len(source.text) - 1))
+    arguments = {"file": source.name, "reason": reason}
+    span = Span(offset, offset + 1)
+    return DeltaError([Diagnostic("E401", "bad-record", source, span, arguments)])
+
+
+def mapping(data: Any, field: str = "record") -> Mapping[str, Any]:
+    """Take a mapping with words as keys."""
+    if not isinstance(data, dict) or not all(isinstance(name, str) for name in data):
+        raise FieldError(field, "wanted a mapping of fields")
+    return data
+
+
+def only(data: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    """Refuse fields that nobody reads: a field misspelt must not pass for a field left out."""
+    for name in data:
+        if name not in known:
+            raise FieldError(name, f"no such field; the fields are {', '.join(known)}")
+
+
+def text_of(data: Mapping[str, Any], field: str) -> str:
+    """Take a field that must hold text."""
+    value = data.get(field)
+    if not isinstance(value, str) or not value.strip():
+        raise FieldError(field, f"wanted text, found {repr(value)}")
+    return value
+
+
+def optional_text(data: Mapping[str, Any], field: str) -> str | None:
+    """Take a field that may hold text."""
+    return None if data.get(field) is None else text_of(data, field)
+
+
+def loose_text(data: Mapping[str, Any], field: str) -> str:
+    """Take a field that holds text, empty text or nothing."""
+    value = data.get(field)
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise FieldError(field, f"wanted text, found {repr(value)}")
+
+
+def one_of(data: Mapping[str, Any], field: str, allowed: tuple[str, ...]) -> str:
+    """Take a field that must hold one of some words."""
+    value = text_of(data, field)
+    if value not in allowed:
+        raise FieldError(field, f"{repr(value)} is none of {', '.join(allowed)}")
+    return value
+
+
+def whole(data: Mapping[str, Any], field: str) -> int:
+    """Take a field that must hold a whole number from 1."""
+    value = data.get(field)
+    if type(value) is not int or not 1 <= value < 10**9:
+        raise FieldError(field, f"{repr(value)} is not a whole number from 1")
+    return value
+
+
+def list_of(data: Mapping[str, Any], field: str) -> list[Any]:
+    """Take a field that must hold a list, or nothing."""
+    value = data.get(field)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise FieldError(field, f"wanted a list, found {repr(value)}")
+    return value
+
+
+def texts_of(data: Mapping[str, Any], field: str) -> dict[str, str]:
+    """Take a field that must hold a mapping of text to text, or nothing."""
+    value = data.get(field)
+    if value is None:
+        return {}
+    good = isinstance(value, dict) and all(isinstance(x, str) for pair in value.items() for x in pair)
+    if not good:
+        raise FieldError(field, f"wanted a mapping of text to text, found {repr(value)}")
+    return dict(value)
+
+
+def dump_yaml(data: Mapping[str, Any]) -> str:
+    """Write YAML that reads back as the same data: the same bytes everywhere, one line a value.
+
+    >>> dump_yaml({"code": "Δ02", "color": "#B22222", "at": "12:30"}).splitlines()
+    ['code: Δ02', "color: '#B22222'", "at: '12:30'"]
+    """
+    import yaml  # only when something is written
+
+    dumped: str = yaml.dump(
+        data,
+        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
+        allow_unicode=True,
+        sort_keys=False,
+        width=2**30,
+        line_break="\n",
+    )
+    dumped.encode("utf-8")  # a lone surrogate must not reach a file
+    return dumped
