@@ -13,7 +13,7 @@ from deltalang.keys import key
 from deltalang.registry.files import decode
 from deltalang.registry.labels import Labels, load_labels
 from deltalang.registry.records import Record, parse_record
-from deltalang.semantics.catalog import Formula, Missing, pick_edition
+from deltalang.semantics.catalog import Formula, Missing, near_formulas, pick_edition
 
 FOLDER = re.compile(r"d([0-9]{1,9})")
 RECORD = re.compile(r"v([1-9][0-9]{0,8})\.yaml")
@@ -122,6 +122,17 @@ class FolderCatalog:
                 continue
             if isinstance(found, Formula):
                 yield found
+
+    def is_locked(self, reference: str) -> bool:
+        """See `Catalog.is_locked`."""
+        return False
+
+    def near(self, name: str) -> list[str]:
+        """See `Catalog.near`."""
+        names = [f"Δ{code}" for code in self.codes()]
+        if name.startswith("Δ:"):
+            names = [f"Δ:{f.slug}" for f in self.formulas() if f.slug]
+        return near_formulas(name, names)
 
     def codes(self) -> list[str]:
         """The digits of every folder, by number."""

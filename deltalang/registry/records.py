@@ -29,7 +29,7 @@ from deltalang.registry.values import (
     texts_of,
     whole,
 )
-from deltalang.semantics.build import canonical_name
+from deltalang.semantics.build import reference_text
 from deltalang.semantics.catalog import Formula
 from deltalang.semantics.resolver import references
 from deltalang.source import Source, Span
@@ -79,6 +79,7 @@ class Record:
     replaced_by: str | None = None
     author: str = ""
     why: str = ""
+    checksum: str | None = attrs.field(default=None, repr=False, eq=False)
 
     @property
     def edition(self) -> str:
@@ -111,10 +112,12 @@ class Record:
             expect=self.expect,
             replaced_by=self.replaced_by,
             compatibility=self.compatibility,
+            checksum=self.checksum,
         )
 
 
-FIELDS = (*(field.name for field in attrs.fields(Record)), "sha256")
+_WRITTEN = tuple(field.name for field in attrs.fields(Record) if field.name != "checksum")
+FIELDS = (*_WRITTEN, "sha256")
 
 
 def load_record(text: str, *, name: str, layer: str, edition: str | None = None) -> Formula:
@@ -139,7 +142,8 @@ def parse_record(text: str, *, name: str, edition: str | None = None) -> Record:
             arguments = {"file": name}
             span = Span(place, place + len("sha256"))
             raise DeltaError([Diagnostic("E402", "record-changed", source, span, arguments)])
-    return load_fields(text, name, partial(_record, edition=edition))
+    record = load_fields(text, name, partial(_record, edition=edition))
+    return attrs.evolve(record, checksum=checksum(text))
 
 
 def checksum(text: str) -> str:
@@ -169,18 +173,18 @@ def dump_record(record: Record) -> str:
 def record_data(record: Record) -> dict[str, Any]:
     """A record as plain data, without the fields that say nothing."""
     data: dict[str, Any] = {}
-    for field in attrs.fields(Record):
-        value = getattr(record, field.name)
-        if field.name == "parameters":
+    for field in _WRITTEN:
+        value = getattr(record, field)
+        if field == "parameters":
             value = [{"name": n} if d is None else {"name": n, "default": d} for n, d in value]
-        elif field.name == "evidence":
+        elif field == "evidence":
             value = [attrs.asdict(item, filter=lambda _, v: v not in (None, "")) for item in value]
         elif isinstance(value, Mapping):
             value = dict(sorted(value.items()))
         elif isinstance(value, tuple):
             value = list(value)
-        if value not in (None, "", [], {}) and (field.name, value) != ("rule", "any"):
-            data[field.name] = value
+        if value not in (None, "", [], {}) and (field, value) != ("rule", "any"):
+            data[field] = value
     return data
 
 
@@ -275,11 +279,6 @@ def pin_names(expressions: Iterable[ast.Expression]) -> list[ast.Reference]:
         for node in references(expression)
         if not _is_fixed(node.pin)
     ]
-
-
-def reference_text(node: ast.Reference) -> str:
-    """A reference as `uses` and the lock file name it: `Δ02`, `Δ02@^3`, `Δ:рост`."""
-    return canonical_name(node) + (f"@{node.pin}" if node.pin else "")
 
 
 def _is_fixed(pin: str | None) -> bool:

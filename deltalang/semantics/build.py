@@ -103,6 +103,15 @@ def canonical_name(node: ast.Reference) -> str:
     return f"Δ:{folded}" if is_bare(folded) and " " not in folded else node.name
 
 
+def reference_text(node: ast.Reference) -> str:
+    """A reference without its arguments, as records and the lock file name it: `Δ02@^3`.
+
+    >>> reference_text(ast.Reference("02", pin="^3"))
+    'Δ02@^3'
+    """
+    return canonical_name(node) + (f"@{node.pin}" if node.pin else "")
+
+
 def scope_of(node: ast.Scope, source: Source) -> Scope:
     """Read the entries of a scope into normal form. Raises DeltaError with every bad entry."""
     entries: dict[str, str] = {}

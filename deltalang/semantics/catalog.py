@@ -9,6 +9,7 @@ from typing import Protocol
 
 import attrs
 
+from deltalang.diagnostics import DeltaError, Diagnostic, near_names
 from deltalang.keys import key
 from deltalang.source import Source
 from deltalang.syntax import ast
@@ -23,7 +24,8 @@ class Formula:
 
     `name` is what `Δ02` or, for a draft, `Δ:слова` says; `version` is 0 for a draft in a script.
     `digest` is the recorded one, 64 hex digits, or None when there is no record; `compatibility` is
-    what the edition is to the one before it: new, same, extends or breaks.
+    what the edition is to the one before it: new, same, extends or breaks; `checksum` is that of its
+    record.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Formula:
     expect: tuple[str, ...] = attrs.field(default=(), repr=False)
     replaced_by: str | None = None
     compatibility: str | None = None
+    checksum: str | None = attrs.field(default=None, repr=False)
 
     @property
     def edition(self) -> str:
@@ -63,6 +66,14 @@ class Catalog(Protocol):
 
     def formulas(self) -> Iterable[Formula]:
         """Give the edition that an unpinned reference means, for every formula, in a fixed order."""
+        ...
+
+    def near(self, name: str) -> list[str]:
+        """Give known names near an unknown one: the same number with other zeros, like slugs."""
+        ...
+
+    def is_locked(self, reference: str) -> bool:
+        """Tell whether a lock file says what a reference (`Δ02@^3`) means."""
         ...
 
 
@@ -99,20 +110,56 @@ class MemoryCatalog:
                 yield chosen
 
 
+    def is_locked(self, reference: str) -> bool:
+        """See `Catalog.is_locked`."""
+        return False
+
+    def near(self, name: str) -> list[str]:
+        """See `Catalog.near`."""
+        slugs = [f.slug for editions in self._editions.values() for f in editions if f.slug]
+        return near_formulas(name, [*self._editions, *(f"Δ:{slug}" for slug in slugs)])
+
+
 class LayeredCatalog:
-    """Several catalogs, the first that knows a name answers."""
+    """Several catalogs, the first that knows a name answers; no number may be in two of them."""
 
     def __init__(self, *layers: Catalog) -> None:
         self.layers = layers
 
     def find(self, name: str, pin: str | None) -> Formula | Missing:
-        """See `Catalog.find`."""
+        """See `Catalog.find`. Raises DeltaError (E209) for a number that is in two layers."""
         best = Missing("formula")
-        for layer in self.layers:
+        for index, layer in enumerate(self.layers):
             found = layer.find(name, pin)
-            if isinstance(found, Formula) or found.what != "formula":
+            if isinstance(found, Formula):
+                if found.version:  # the drafts of a script are looked after where they are defined
+                    self._check_shadowed(found, self.layers[index + 1 :])
                 return found
+            if best.what == "formula":  # a draft of a script has no versions: ask the layers below
+                best = found
         return best
+
+    def _check_shadowed(self, found: Formula, layers: tuple[Catalog, ...]) -> None:
+        for layer in layers:
+            other = layer.find(found.name, str(found.version))
+            same = isinstance(other, Missing) and other.what == "formula"
+            if same or (isinstance(other, Formula) and other.body == found.body):
+                continue
+            where = other.layer if isinstance(other, Formula) else "another layer"
+            arguments = {"name": found.name, "layer": where}
+            span = found.body.span
+            raise DeltaError(
+                [Diagnostic("E209", "shadowed-number", found.source, span, arguments)]
+            )
+
+    def is_locked(self, reference: str) -> bool:
+        """See `Catalog.is_locked`."""
+        return any(layer.is_locked(reference) for layer in self.layers)
+
+    def near(self, name: str) -> list[str]:
+        """See `Catalog.near`."""
+        found = [near for layer in self.layers for near in layer.near(name)]
+        return list(dict.fromkeys(found))[:3]
 
     def formulas(self) -> Iterator[Formula]:
         """See `Catalog.formulas`."""
@@ -122,6 +169,21 @@ class LayeredCatalog:
                 if formula.name not in seen:
                     seen.add(formula.name)
                     yield formula
+
+
+def near_formulas(name: str, known: Iterable[str]) -> list[str]:
+    """Find near names: Δ2 for Δ02, since zeros are easily lost, and slugs that are alike.
+
+    Other numbers are not near: Δ31 has nothing to do with Δ32.
+
+    >>> near_formulas("Δ2", ["Δ02", "Δ3"]), near_formulas("Δ:порок", ["Δ02", "Δ:порог"])
+    (['Δ02'], ['Δ:порог'])
+    """
+    names = list(known)
+    if name.startswith("Δ:"):
+        return near_names(name, [other for other in names if other.startswith("Δ:")])
+    digits = name[1:].lstrip("0")
+    return sorted(o for o in names if o != name and o[1:].lstrip("0") == digits)[:3]
 
 
 def pick_edition(

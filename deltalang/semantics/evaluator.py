@@ -78,14 +78,18 @@ class Evaluator:
 
     def formula_scene(self, formula: Formula) -> Scene | None:
         """Expand a formula's body: defaults filled in, other parameters left as holes."""
+        parts = self.formula_parts(formula)
+        return substitute(*parts, limits=self.limits) if parts is not None else None
+
+    def formula_parts(self, formula: Formula) -> tuple[Scene, dict[str, Scene]] | None:
+        """Expand a formula's body, all parameters left as holes, and its defaults by their keys."""
         if not self.check(formula):
             return None
         self._prepare(None)
         if formula.edition in self._broken:
             self._note_limit(self._broken[formula.edition][0], formula.body, formula.source)
             return None
-        body = self._bodies[formula.edition, None]
-        return substitute(body, self._defaults[formula.edition, None], limits=self.limits)
+        return self._bodies[formula.edition, None], self._defaults[formula.edition, None]
 
     def _note_limit(
         self, error: LimitExceededError, expression: ast.Expression, source: Source

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import attrs
 
-from deltalang.diagnostics import DeltaError, Diagnostic, near_names
+from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.keys import key
-from deltalang.semantics.build import canonical_name, scope_problems, walk
+from deltalang.semantics.build import canonical_name, reference_text, scope_problems, walk
 from deltalang.semantics.catalog import Catalog, Formula, Missing
 from deltalang.source import Source
 from deltalang.syntax import ast
@@ -159,11 +159,24 @@ class Resolver:
             if isinstance(answer, Missing):
                 self._missing(answer, node, source)
                 return None, False
+            if answer.status == "retired" and not self._may_be_retired(node):
+                self._retired(answer, node, source)
+                return None, False
             known = self.found[name, node.pin] = answer
         before = len(self.problems)
         if node.arguments or known.parameters:
             self._check_arguments(known, node, source)
         return known, len(self.problems) == before
+
+    def _may_be_retired(self, node: ast.Reference) -> bool:
+        """A digest, and a lock, still lead to what is no longer offered."""
+        return (node.pin or "").startswith("#") or self.catalog.is_locked(reference_text(node))
+
+    def _retired(self, formula: Formula, node: ast.Reference, source: Source) -> None:
+        pin = f"{formula.name}@#{formula.digest[:12]}" if formula.digest else formula.edition
+        arguments = {"name": node.name, "pin": pin, "replacement": formula.replaced_by}
+        message_id = "retired" if formula.replaced_by else "retired-alone"
+        self._note("E213", message_id, source, node, **arguments)
 
     def _missing(self, missing: Missing, node: ast.Reference, source: Source) -> None:
         shown = ", ".join(f"`{known}`" for known in missing.known) or "—"
@@ -179,9 +192,7 @@ class Resolver:
             arguments = {"name": node.name, "pin": node.pin or "", "known": shown}
             self._note(code, message, source, node, **arguments)
             return
-        names = [f.name for f in self.catalog.formulas()]
-        names += [f"Δ:{f.slug}" for f in self.catalog.formulas() if f.slug]
-        near = ", ".join(f"`{name}`" for name in _near(canonical_name(node), names))
+        near = ", ".join(f"`{name}`" for name in self.catalog.near(canonical_name(node)))
         if near:
             self._note(code, message, source, node, name=node.name, near=near)
         else:
@@ -231,10 +242,3 @@ def references(expression: ast.Expression) -> Iterator[ast.Reference]:
 
     walk(expression, look)
     return iter(found)
-
-
-def _near(name: str, known: list[str]) -> list[str]:
-    """Near names: Δ2 and Δ02 are the same to the eye, so leading zeros count for nothing."""
-    digits = name[1:].lstrip("0")
-    same = [other for other in known if digits.isdigit() and other[1:].lstrip("0") == digits]
-    return same or near_names(name, known)
