@@ -3,7 +3,7 @@
 Everything the command line does is a call here. `Session()` stands on the standard library.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import attrs
@@ -18,7 +18,7 @@ from deltalang.algebra.worlds import worlds as all_worlds
 from deltalang.diagnostics import DeltaError, Diagnostic, sort_key
 from deltalang.limits import DEFAULT_LIMITS, LimitExceededError, Limits
 from deltalang.registry.files import read_source
-from deltalang.registry.folder import FolderCatalog, is_pack, standard_library
+from deltalang.registry.folder import FolderCatalog, installed_pack, is_pack, standard_library
 from deltalang.renderers.document import Document, Origin, document
 from deltalang.semantics.catalog import Catalog, Formula
 from deltalang.semantics.evaluator import Evaluator
@@ -46,9 +46,16 @@ class Session:
     'жар + память + рост + сжатие'
     """
 
-    def __init__(self, *, catalog: Catalog | None = None, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(
+        self,
+        *,
+        catalog: Catalog | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+        seal: Callable[[Catalog], Catalog] | None = None,
+    ) -> None:
         self.catalog = catalog if catalog is not None else standard_library()
         self.limits = limits
+        self.seal = seal
 
     # ------------------------------------------------------------------- scenes
 
@@ -136,7 +143,8 @@ class Session:
 
     def foldable(self) -> list[Known]:
         """The formulas without parameters and holes, as references with their bodies."""
-        evaluator = Evaluator(self.catalog, limits=self.limits)
+        catalog = self.seal(self.catalog) if self.seal is not None else self.catalog
+        evaluator = Evaluator(catalog, limits=self.limits)
         known = []
         for formula in self.catalog.formulas():
             if formula.parameters or formula.status in ("deprecated", "retired"):
@@ -147,6 +155,25 @@ class Session:
         return known
 
     # ------------------------------------------------------------------ checking
+
+    def references(self, text: str | Source) -> dict[str, Formula]:
+        """Give what every reference means that a script reaches, through other formulas too.
+
+        The keys are references as the lock file names them. Raises DeltaError as `scenes` does.
+
+        >>> sorted(Session().references("Δ19 + Δ02@^1"))
+        ['Δ01@1', 'Δ02@^1', 'Δ19']
+        """
+        script = self._script(text)
+        for _ in script.scenes():
+            pass
+        if script.problems:
+            raise DeltaError(sorted(script.problems, key=sort_key))
+        return {
+            name + (f"@{pin}" if pin else ""): formula
+            for (name, pin), formula in sorted(script.evaluator.resolver.found.items(), key=str)
+            if formula.version
+        }
 
     def check(self, text: str | Source) -> list[Diagnostic]:
         """Find every problem of a script, warnings included, in the order of the text.
@@ -177,7 +204,13 @@ class Session:
     ) -> Script:
         module = parse(text, limits=self.limits)
         return Script(
-            module, self.catalog, load=load, limits=self.limits, lineage=lineage, depth=depth
+            module,
+            self.catalog,
+            load=load,
+            limits=self.limits,
+            lineage=lineage,
+            depth=depth,
+            seal=self.seal,
         )
 
     def _origin(
@@ -241,7 +274,10 @@ def _reached(script: Script, body: ast.Expression) -> list[Formula]:
 
 
 def load(name: str, source: Source) -> Module | Catalog | None:
-    """Read what `:use` names: a script `name.delta` or a folder of formulas, beside the source.
+    """Read what `:use` names.
+
+    A script `name.delta` or a folder of formulas beside the source, else a pack of that name among
+    the installed packages (entry point group `deltalang.packs`).
 
     Raises DeltaError or OSError when it is there and cannot be read.
     """
@@ -250,8 +286,8 @@ def load(name: str, source: Source) -> Module | Catalog | None:
         if candidate.is_file():
             return parse(read_source(candidate))
         if candidate.is_dir() and is_pack(candidate):
-            return FolderCatalog(candidate, layer=str(candidate))
-    return None
+            return FolderCatalog(candidate, layer=name)
+    return installed_pack(name)
 
 
 def fold_documents(

@@ -6,10 +6,10 @@ import click
 
 from deltalang.cli.options import format_option, inputs, lang_option, limit_option, message_language
 from deltalang.cli.printing import print_problems
+from deltalang.cli.projects import locked_option, session_of
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import Limits
 from deltalang.renderers.targets import TARGETS, renderer
-from deltalang.session import Session
 
 
 @click.command()
@@ -20,6 +20,7 @@ from deltalang.session import Session
 )
 @click.option("--seed", type=click.IntRange(min=0), help="Make every choice by this seed.")
 @click.option("--all", "every_world", is_flag=True, help="Give every world of the choices.")
+@locked_option
 @lang_option
 @limit_option
 @format_option
@@ -29,6 +30,7 @@ def expand(
     depth: int | None,
     seed: int | None,
     every_world: bool,
+    locked: bool,
     lang: str | None,
     limits: Limits,
     style: str,
@@ -39,7 +41,6 @@ def expand(
     """
     if every_world and seed is not None:
         raise click.UsageError("--all and --seed: give one of them")
-    session = Session(limits=limits)
     problems: list[Diagnostic] = []
     try:
         sources = inputs(what, lang)
@@ -50,6 +51,7 @@ def expand(
     first = True
     for source in sources:
         try:
+            session = session_of(source, limits, locked=locked)
             for made in session.documents(source, depth=depth, seed=seed, every_world=every_world):
                 if separate and not first:
                     click.echo()

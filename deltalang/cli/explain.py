@@ -15,6 +15,7 @@ from deltalang.cli.options import (
     status_of,
 )
 from deltalang.cli.printing import print_problems
+from deltalang.cli.projects import locked_option, session_of
 from deltalang.diagnostics import DeltaError
 from deltalang.limits import Limits
 from deltalang.messages import template
@@ -29,10 +30,18 @@ from deltalang.source import Source
 @click.option(
     "--to", "target", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
+@locked_option
 @lang_option
 @limit_option
 @format_option
-def why(what: tuple[str, ...], target: str, lang: str | None, limits: Limits, style: str) -> int:
+def why(
+    what: tuple[str, ...],
+    target: str,
+    locked: bool,
+    lang: str | None,
+    limits: Limits,
+    style: str,
+) -> int:
     """Show where each weight comes from: память ×2.5 = 1 (written here) + 1 (Δ07@2) + 1/2 (Δ02@3).
 
     Python: deltalang.why.
@@ -40,7 +49,8 @@ def why(what: tuple[str, ...], target: str, lang: str | None, limits: Limits, st
     words = message_language(lang)
     try:
         for source in inputs(what, lang):
-            for document in Session(limits=limits).documents(source):
+            session = session_of(source, limits, locked=locked)
+            for document in session.documents(source):
                 if target == "json":
                     click.echo(render(document), nl=False)
                     continue
@@ -93,17 +103,18 @@ def _decimal(weight: str) -> str:
 
 @click.command()
 @click.argument("what", nargs=-1, metavar="EXPR|FILE|-")
+@locked_option
 @lang_option
 @limit_option
 @format_option
-def fold(what: tuple[str, ...], lang: str | None, limits: Limits, style: str) -> int:
+def fold(what: tuple[str, ...], locked: bool, lang: str | None, limits: Limits, style: str) -> int:
     """Write scenes shorter with known formulas; they expand to the same scenes.
 
     Python: deltalang.fold.
     """
-    session = Session(limits=limits)
     try:
         for source in inputs(what, lang):
+            session = session_of(source, limits, locked=locked)
             for label, scene in fold_documents(session.scenes(source), session):
                 click.echo((f"{label}: " if label else "") + scene.display)
     except DeltaError as error:
@@ -115,17 +126,18 @@ def fold(what: tuple[str, ...], lang: str | None, limits: Limits, style: str) ->
 @click.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
+@locked_option
 @lang_option
 @limit_option
 @format_option
-def diff(old: str, new: str, lang: str | None, limits: Limits, style: str) -> int:
+def diff(old: str, new: str, locked: bool, lang: str | None, limits: Limits, style: str) -> int:
     """Show the scene that leads from OLD to NEW (expressions, files or -); 0 when they are equal.
 
     Scenes of files are paired by label, those without one by their order. Python: deltalang.diff.
     """
-    session = Session(limits=limits)
     try:
-        before, after = (_by_label(session, inputs((text,), lang)[0]) for text in (old, new))
+        sources = [inputs((text,), lang)[0] for text in (old, new)]
+        before, after = (_by_label(session_of(s, limits, locked=locked), s) for s in sources)
     except DeltaError as error:
         print_problems(error.diagnostics, style, message_language(lang), err=True)
         return status_of(error)

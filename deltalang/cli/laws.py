@@ -10,6 +10,7 @@ from deltalang.algebra.laws import LAWS, Draw
 from deltalang.algebra.scene import Scene
 from deltalang.cli.options import files, lang_option, limit_option, message_language, status_of
 from deltalang.cli.printing import print_problems
+from deltalang.cli.projects import project
 from deltalang.diagnostics import DeltaError
 from deltalang.limits import LimitExceededError, Limits
 from deltalang.messages import template
@@ -29,7 +30,7 @@ def laws(paths: tuple[str, ...], lang: str | None, limits: Limits) -> int:
     Python: deltalang.algebra.laws.LAWS.
     """
     words = message_language(lang)
-    session = Session(limits=limits)
+    session = project().session(limits=limits)
     try:
         scenes = _scenes(session, paths, lang)
     except DeltaError as error:

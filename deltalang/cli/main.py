@@ -23,6 +23,15 @@ COMMANDS = {
     "rule": ("rule", "rule"),
     "tokens": ("tokens", "tokens"),
     "laws": ("laws", "laws"),
+    "init": ("publish", "init"),
+    "publish": ("publish", "publish"),
+    "label": ("publish", "label"),
+    "rollback": ("publish", "rollback"),
+    "promote": ("publish", "promote"),
+    "deprecate": ("publish", "deprecate"),
+    "retire": ("publish", "retire"),
+    "lock": ("locking", "lock"),
+    "update": ("locking", "update"),
 }
 
 

@@ -111,7 +111,9 @@ def _in_order(made: Mapping[str, Draft]) -> Iterator[Draft]:
     """Give drafts after those they refer to; what is left of a circle comes last."""
     waiting = dict(made)
     while waiting:
-        ready = [d for d in waiting.values() if not any(n in waiting and n != d.name for n in d.needs)]
+        ready = [
+            d for d in waiting.values() if not any(n in waiting and n != d.name for n in d.needs)
+        ]
         for draft in ready or list(waiting.values()):
             del waiting[draft.name]
             yield draft

@@ -74,7 +74,9 @@ def create_file(path: Path, text: str) -> None:
 def _written(folder: Path, text: str) -> Iterator[Path]:
     """Give a file with the text, safe on the disk; afterwards it is gone unless it was moved."""
     temporary = folder / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}"
-    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+    handle = os.open(
+        temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666
+    )
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)

@@ -197,6 +197,23 @@ def standard_library() -> FolderCatalog:
     return FolderCatalog(resource("stdlib", "formulas"), layer="stdlib", name="stdlib")
 
 
+def installed_pack(name: str) -> "FolderCatalog | None":
+    """Find a pack that an installed package offers under the entry point group `deltalang.packs`.
+
+    The entry point names a package whose folder holds formulas, or a folder in it:
+    `чувства = "feelings_pack.formulas"`.
+    """
+    from importlib.metadata import entry_points  # only for a pack that is not beside the script
+    from importlib.resources import files
+
+    for point in entry_points(group="deltalang.packs", name=name):
+        package, _, folder = point.value.replace(":", ".").partition(".")
+        root = files(package).joinpath(*folder.split(".")) if folder else files(package)
+        if is_pack(root):
+            return FolderCatalog(root, layer=name, name=name)
+    return None
+
+
 def is_pack(root: Traversable) -> bool:
     """Tell whether a folder holds formulas, or says that it will."""
     if not root.is_dir():

@@ -147,7 +147,9 @@ def _by_version(
         for version, word in found.items()
     )
     if not good:
-        raise FieldError(field, f"wanted a mapping of versions to {', '.join(allowed or ('codes',))}")
+        raise FieldError(
+            field, f"wanted a mapping of versions to {', '.join(allowed or ('codes',))}"
+        )
     return dict(found)
 
 
@@ -161,10 +163,10 @@ def _move(item: Any) -> Move:
         only(data, ("label", "version", "from", "to", "replaced_by", "who", "when", "why"))
         label = optional_text(data, "label")
         if (label is None) == (data.get("version") is None):
-            raise FieldError("log", "a line tells of a label or of a version")
+            raise FieldError("log", "a line tells of a label or of a version")  # noqa: TRY301 - the field is named below
         was = data.get("from")
         if was is not None and not isinstance(was, (int, str)):
-            raise FieldError("from", f"wanted a version or a status, found {was!r}")
+            raise FieldError("from", f"wanted a version or a status, found {was!r}")  # noqa: TRY301 - as above
         return Move(
             to=whole(data, "to") if label else one_of(data, "to", STATUSES),
             who=loose_text(data, "who"),

@@ -34,7 +34,9 @@ class Understood:
     reached: tuple[str, ...]
 
 
-def understand(formula: Formula, catalog: Catalog, *, limits: Limits = DEFAULT_LIMITS) -> Understood:
+def understand(
+    formula: Formula, catalog: Catalog, *, limits: Limits = DEFAULT_LIMITS
+) -> Understood:
     """Evaluate a formula on its own.
 
     Raises DeltaError with every problem of the formula and of all it refers to.
@@ -93,9 +95,7 @@ def failed_claims(
                 "wanted": wanted.display,
                 "found": understood.scene.display,
             }
-            problems.append(
-                Diagnostic("E211", "expectation-failed", source, claim.span, arguments)
-            )
+            problems.append(Diagnostic("E211", "expectation-failed", source, claim.span, arguments))
     return problems
 
 

@@ -100,7 +100,9 @@ class Record:
                     word,
                     None
                     if default is None
-                    else pin(parse_expression(Source(default, f"{name} (default)"), limits=_LIMITS)),
+                    else pin(
+                        parse_expression(Source(default, f"{name} (default)"), limits=_LIMITS)
+                    ),
                 )
                 for word, default in self.parameters
             ),
@@ -229,7 +231,9 @@ def _record(data: Mapping[str, Any], edition: str | None = None) -> Record:
 
 def _slug(slug: str | None) -> str | None:
     if slug is not None and not is_slug(slug):
-        raise FieldError("slug", f"{slug!r} is not words with hyphens between them, as in рост-жаром")
+        raise FieldError(
+            "slug", f"{slug!r} is not words with hyphens between them, as in рост-жаром"
+        )
     return slug
 
 

@@ -15,7 +15,6 @@ import attrs
 from deltalang.algebra.merge import diff
 from deltalang.algebra.scene import Scene
 from deltalang.diagnostics import DeltaError
-from deltalang.keys import key
 from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.registry.compatibility import compatibility
 from deltalang.registry.drafts import Draft
@@ -54,7 +53,9 @@ class Publication:
 class Registry(FolderCatalog):
     """A folder of formulas that can be written to."""
 
-    def __init__(self, root: Path | str, *, layer: str = "project", name: str | None = None) -> None:
+    def __init__(
+        self, root: Path | str, *, layer: str = "project", name: str | None = None
+    ) -> None:
         self.path = Path(root)
         super().__init__(self.path, layer=layer, name=name)
 
@@ -75,14 +76,15 @@ class Registry(FolderCatalog):
         reason must be given in `by.why`. Raises DeltaError when the draft is not in order, its claims
         fail or its rule forbids it, OSError when it cannot be written; then nothing has changed.
         """
-        catalog = self._over(below)
         while True:
             with self._claiming(draft, below) as code:
-                planned = self.plan(draft, by, catalog=catalog, code=code, force=force, limits=limits)
+                planned = self.plan(draft, by, below=below, code=code, force=force, limits=limits)
                 folder = self.path / f"d{code}"
                 folder.mkdir(exist_ok=True)
                 try:
-                    create_file(folder / f"v{planned.record.version}.yaml", dump_record(planned.record))
+                    create_file(
+                        folder / f"v{planned.record.version}.yaml", dump_record(planned.record)
+                    )
                 except FileExistsError:
                     self.forget()
                     continue
@@ -95,17 +97,25 @@ class Registry(FolderCatalog):
         draft: Draft,
         by: Signature,
         *,
-        catalog: Catalog | None = None,
+        below: Catalog | None = None,
+        beside: Catalog | None = None,
         code: str | None = None,
         force: bool = False,
         limits: Limits = DEFAULT_LIMITS,
     ) -> Publication:
-        """Compute what `publish` would write, and write nothing. Raises DeltaError as it does."""
-        catalog = catalog or self._over(None)
+        """Compute what `publish` would write, and write nothing. Raises DeltaError as it does.
+
+        `beside` knows other drafts that are to be published with this one.
+        """
+        catalog = self._over(below)
         code = code or self.code_of(draft.name) or self._free_number(catalog)
         if draft.slug is not None and not is_slug(draft.slug):
             raise refusal("E406", "bad-slug", draft.slug, slug=draft.slug)
         editions = self.editions(code)
+        if editions is None and not draft.name.startswith("Δ:"):
+            self._check_number(code, below)
+        if beside is not None:
+            catalog = LayeredCatalog(beside, catalog)
         before = _newest(editions)
         version = editions.versions[-1] + 1 if editions else 1
         record = attrs.evolve(draft.record(f"Δ{code}", version, before), author=by.who, why=by.why)
@@ -145,8 +155,6 @@ class Registry(FolderCatalog):
             code = self.code_of(draft.name)
             if code is None:
                 code = self._free_number(self._over(below))
-            elif not self.editions(code):
-                self._check_number(code, below)
             yield code
 
     def _check_number(self, code: str, below: Catalog | None) -> None:
@@ -248,7 +256,7 @@ class Registry(FolderCatalog):
                     version,
                     status,
                     was=editions.status(version),
-                    replaced_by=replaced_by,
+                    replaced_by=replaced_by or labels.replaced_by.get(version),
                     **attrs.asdict(by),
                 )
             if status == "stable":

@@ -134,7 +134,9 @@ def texts_of(data: Mapping[str, Any], field: str) -> dict[str, str]:
     value = data.get(field)
     if value is None:
         return {}
-    good = isinstance(value, dict) and all(isinstance(x, str) for pair in value.items() for x in pair)
+    good = isinstance(value, dict) and all(
+        isinstance(x, str) for pair in value.items() for x in pair
+    )
     if not good:
         raise FieldError(field, f"wanted a mapping of text to text, found {repr(value)}")
     return dict(value)

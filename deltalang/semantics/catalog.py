@@ -14,7 +14,6 @@ from deltalang.keys import key
 from deltalang.source import Source
 from deltalang.syntax import ast
 
-
 COMPATIBLE = ("same", "extends")
 
 
@@ -109,7 +108,6 @@ class MemoryCatalog:
             if isinstance(chosen, Formula):
                 yield chosen
 
-
     def is_locked(self, reference: str) -> bool:
         """See `Catalog.is_locked`."""
         return False
@@ -148,9 +146,7 @@ class LayeredCatalog:
             where = other.layer if isinstance(other, Formula) else "another layer"
             arguments = {"name": found.name, "layer": where}
             span = found.body.span
-            raise DeltaError(
-                [Diagnostic("E209", "shadowed-number", found.source, span, arguments)]
-            )
+            raise DeltaError([Diagnostic("E209", "shadowed-number", found.source, span, arguments)])
 
     def is_locked(self, reference: str) -> bool:
         """See `Catalog.is_locked`."""

@@ -54,7 +54,8 @@ class SceneResult:
 class Script:
     """A module with its names collected, ready to evaluate.
 
-    `problems` holds everything found so far, also in the scripts that it uses.
+    `problems` holds everything found so far, also in the scripts that it uses. `seal` puts a lock
+    around the formulas that come from outside the script.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Script:
         limits: Limits = DEFAULT_LIMITS,
         lineage: bool = False,
         depth: int | None = None,
+        seal: Callable[[Catalog], Catalog] | None = None,
     ) -> None:
         self.module, self.depth = module, depth
         self.labels: dict[str, tuple[ast.SceneStatement, Settings]] = {}
@@ -74,8 +76,10 @@ class Script:
         packs: list[Catalog] = []
         formulas = self._collect(module, packs, (module.source.name,))
         self.formulas = tuple(formulas)
-        self._check_names(formulas, LayeredCatalog(*packs, catalog))
-        self.catalog = LayeredCatalog(MemoryCatalog(formulas), *packs, catalog)
+        outer: Catalog = LayeredCatalog(*packs, catalog) if packs else catalog
+        outer = seal(outer) if seal is not None else outer
+        self._check_names(formulas, outer)
+        self.catalog = LayeredCatalog(MemoryCatalog(formulas), outer)
         self.evaluator = Evaluator(self.catalog, limits=limits, lineage=lineage)
 
     @property

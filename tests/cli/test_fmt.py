@@ -10,7 +10,6 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from text_strategies import any_texts
 
-from deltalang.cli import fmt as command
 from deltalang.cli.main import cli, run
 
 UGLY, NICE = "память+жар  # тепло\nD02->свет\n", "память + жар  # тепло\nΔ02 → свет\n"

@@ -179,7 +179,10 @@ def test_bad_labels_are_reported(text: str) -> None:
 
 
 def test_good_labels_are_read() -> None:
-    assert load_labels("labels: {latest: 2, stable: 1}", name="x").labels == {"latest": 2, "stable": 1}
+    assert load_labels("labels: {latest: 2, stable: 1}", name="x").labels == {
+        "latest": 2,
+        "stable": 1,
+    }
     assert load_labels("log: []", name="x").labels == {}
 
 

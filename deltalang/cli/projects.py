@@ -1,0 +1,101 @@
+"""What the commands of the registry share: the project, the session of an input, signatures."""
+
+import getpass
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from deltalang.cli.options import message_language
+from deltalang.limits import Limits
+from deltalang.messages import template
+from deltalang.project import Project
+from deltalang.registry.store import Signature
+from deltalang.session import Session
+from deltalang.source import Source
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def locked_option(command: Command) -> Command:
+    """Add `--locked`: exactly what the lock file says."""
+    return click.option(
+        "--locked",
+        is_flag=True,
+        help="Use exactly what deltalang.lock says; fail on any drift.",
+    )(command)
+
+
+def signature_options(command: Command) -> Command:
+    """Add `--by` and `--why`: who does it and for what reason."""
+    command = click.option("--why", default="", help="The reason; goes into the record or log.")(
+        command
+    )
+    return click.option("--by", help="Who does it (default: the name that git knows).")(command)
+
+
+def force_option(command: Command) -> Command:
+    """Add `--force`."""
+    return click.option(
+        "--force", is_flag=True, help="Pass over the rule of the formula; needs --why."
+    )(command)
+
+
+def yes_option(command: Command) -> Command:
+    """Add `--yes`."""
+    return click.option("--yes", is_flag=True, help="Do not ask.")(command)
+
+
+def signature(by: str | None, why: str) -> Signature:
+    """Sign with a name, the time and a reason."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Signature(by if by is not None else _own_name(), now, why)
+
+
+def _own_name() -> str:
+    try:
+        asked = subprocess.run(
+            ["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False
+        )
+        name = asked.stdout.strip()
+    except (OSError, subprocess.SubprocessError):  # no git here: the name of the account will do
+        name = ""
+    try:
+        return name or getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+@cache
+def project(folder: str = ".") -> Project:
+    """The project that a folder belongs to."""
+    return Project.find(folder)
+
+
+def project_of(source: Source) -> Project:
+    """The project of a script; that of the current folder for an expression."""
+    path = Path(source.name)
+    try:
+        inside = path.is_file()
+    except (OSError, ValueError):
+        inside = False
+    return project(str(path.parent) if inside else ".")
+
+
+def session_of(source: Source, limits: Limits, *, locked: bool = False) -> Session:
+    """A session for an input, with the registry it belongs to."""
+    return project_of(source).session(limits=limits, strict=locked)
+
+
+def confirmed(question: str, yes: bool, lang: str | None) -> bool:
+    """Ask on a terminal; in a pipe silence is consent, as with every other filter."""
+    if yes or not sys.stdin.isatty():
+        return True
+    words = template(question, message_language(lang))
+    answer = click.prompt(words, default="", show_default=False)
+    return answer.strip().lower()[:1] in ("y", "д")

@@ -1,0 +1,246 @@
+"""A project: its registry, the layers below and above it, its lock; found by walking up like git.
+
+Layers: the standard library (Δ01–Δ99), the project's `registry/` (Δ100 and up), the registry of the
+user. What the command line does to a registry is a call here.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import attrs
+
+from deltalang.diagnostics import DeltaError
+from deltalang.limits import DEFAULT_LIMITS, Limits
+from deltalang.registry.drafts import Draft, drafts
+from deltalang.registry.files import read_source, replace_file
+from deltalang.registry.folder import FolderCatalog, is_pack, standard_library
+from deltalang.registry.lockfile import (
+    NAME,
+    Locked,
+    LockedCatalog,
+    dump_lock,
+    load_lock,
+    locked,
+    moved,
+)
+from deltalang.registry.refusals import refusal
+from deltalang.registry.store import Publication, Registry, Signature, create_registry
+from deltalang.semantics.build import canonical_name
+from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog, MemoryCatalog
+from deltalang.session import Session
+from deltalang.source import Source
+from deltalang.syntax import ast
+from deltalang.syntax.parser import parse
+
+REGISTRY = "registry"
+
+
+@attrs.frozen(slots=False)
+class Project:
+    """Where formulas come from. `root` is None outside of any project.
+
+    >>> Project(None, None).session().expand("Δ02").canonical
+    'жар + рост + сжатие'
+    """
+
+    root: Path | None
+    user: Path | None
+    """The folder of the user's own registry, which need not exist."""
+
+    @classmethod
+    def find(cls, start: Path | str = ".", *, user: Path | None = None) -> "Project":
+        """Find the project that a file or folder belongs to.
+
+        That is the nearest folder above which has a registry or a lock file. `user` is the user's
+        registry (default: the platform's data folder).
+        """
+        place = Path(start).resolve()
+        for folder in (place, *place.parents):
+            if is_pack(folder / REGISTRY) or (folder / NAME).is_file():
+                return cls(folder, user or user_registry())
+        return cls(None, user or user_registry())
+
+    @cached_property
+    def registry(self) -> Registry | None:
+        """The registry of the project, None where there is none."""
+        if self.root is None or not is_pack(self.root / REGISTRY):
+            return None
+        return Registry(self.root / REGISTRY, name=REGISTRY)
+
+    @cached_property
+    def layers(self) -> tuple[FolderCatalog, ...]:
+        """The layers, those of the project first."""
+        found: list[FolderCatalog] = [self.registry] if self.registry is not None else []
+        found.append(standard_library())
+        if self.user is not None and is_pack(self.user):
+            found.append(Registry(self.user, layer="user", name="user"))
+        return tuple(found)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """All layers, without the lock."""
+        return LayeredCatalog(*self.layers) if len(self.layers) > 1 else self.layers[0]
+
+    @cached_property
+    def lock(self) -> dict[str, Locked] | None:
+        """What the lock file says, None without one. Raises DeltaError (E401)."""
+        if self.root is None or not (self.root / NAME).is_file():
+            return None
+        source = read_source(self.root / NAME)
+        return load_lock(source.text, name=source.name)
+
+    def session(self, *, limits: Limits = DEFAULT_LIMITS, strict: bool = False) -> Session:
+        """A session that sees the layers through the lock; `strict` is `--locked`.
+
+        Raises DeltaError (E403) for `strict` without a lock file.
+        """
+        lock = self.lock
+        if lock is None:
+            if strict:
+                raise refusal("E403", "no-lock", NAME, file=NAME)
+            return Session(catalog=self.catalog, limits=limits)
+        known = lock
+
+        def seal(catalog: Catalog) -> Catalog:
+            return LockedCatalog(catalog, known, strict=strict)
+
+        return Session(catalog=self.catalog, limits=limits, seal=seal)
+
+    # -------------------------------------------------------------- publishing
+
+    def writable(self) -> Registry:
+        """The registry to publish to. Raises DeltaError (E407) where there is none."""
+        if self.registry is None:
+            raise refusal("E407", "no-registry", REGISTRY, folder=REGISTRY)
+        return self.registry
+
+    def drafts(self, text: str | Source) -> list[Draft]:
+        """The drafts of a script, in the order to publish them in. Raises DeltaError.
+
+        A script whose definitions are not in order as a whole has none that can be published.
+        """
+        module = parse(text)
+        if module.diagnostics:
+            raise DeltaError(module.diagnostics)
+        found = drafts(module)
+        if not found:
+            raise refusal("E407", "no-drafts", module.source.name, name=module.source.name)
+        return found
+
+    def plan(self, found: list[Draft], by: Signature, *, force: bool = False) -> list[Publication]:
+        """Compute what publishing drafts together would do, and write nothing. Raises DeltaError."""
+        registry = self.writable()
+        beside = MemoryCatalog(map(_formula, found))
+        return [
+            registry.plan(draft, by, below=self.below, beside=beside, force=force)
+            for draft in found
+        ]
+
+    def publish(
+        self, found: list[Draft], by: Signature, *, force: bool = False
+    ) -> Iterator[Publication]:
+        """Publish drafts, one after another. Raises DeltaError before the first if one is not in order."""
+        registry = self.writable()
+        self.plan(found, by, force=force)
+        for draft in found:
+            yield registry.publish(draft, by, below=self.below, force=force)
+
+    @property
+    def below(self) -> Catalog:
+        """The layers that the registry of the project stands on."""
+        return LayeredCatalog(*(layer for layer in self.layers if layer is not self.registry))
+
+    # ------------------------------------------------------------------- the lock
+
+    def scripts(self) -> list[Path]:
+        """Every script of the project, in the order of their names."""
+        if self.root is None:
+            return []
+        found = self.root.rglob("*.delta")
+        hidden = (path for path in found if not _is_hidden(path.relative_to(self.root)))
+        return sorted(hidden, key=lambda path: path.as_posix())
+
+    def make_lock(
+        self, sources: Iterable[Source], *, fresh: Iterable[str] = ()
+    ) -> dict[str, Locked]:
+        """Compute the lock of some scripts: what is locked already stays, except for `fresh` names.
+
+        A name is a reference (`Δ02@^1`) or a formula (`Δ02`, which means all references to it).
+        Raises DeltaError for a script with a problem.
+        """
+        renewed = set(fresh)
+        old = {
+            reference: entry
+            for reference, entry in (self.lock or {}).items()
+            if not renewed & {reference, reference.partition("@")[0], entry.code}
+        }
+        session = Session(catalog=self.catalog, seal=lambda catalog: LockedCatalog(catalog, old))
+        lock: dict[str, Locked] = {}
+        for source in sources:
+            for reference, formula in session.references(source).items():
+                lock[reference] = locked(formula)
+        return lock
+
+    def write_lock(self, lock: dict[str, Locked]) -> Path:
+        """Write the lock file atomically. Raises DeltaError (E407) outside of a project."""
+        if self.root is None:
+            raise refusal("E407", "no-registry", REGISTRY, folder=REGISTRY)
+        replace_file(self.root / NAME, dump_lock(lock))
+        return self.root / NAME
+
+    def outdated(self) -> list[tuple[str, Locked, Formula]]:
+        """The locked references that would mean another edition now."""
+        return list(moved(self.lock or {}, self.catalog))
+
+
+def init(folder: Path | str) -> Project:
+    """Make a project of a folder: an empty `registry/`. What is there already stays.
+
+    Raises OSError.
+    """
+    root = Path(folder).resolve()
+    create_registry(root / REGISTRY)
+    return Project(root, user_registry())
+
+
+def user_registry() -> Path:
+    """The user's own registry: `DELTALANG_HOME`, else the platform's data folder."""
+    home = os.environ.get("DELTALANG_HOME")
+    if home:
+        return Path(home) / REGISTRY
+    from platformdirs import user_data_path  # slow to import
+
+    return user_data_path("deltalang", appauthor=False) / REGISTRY
+
+
+def _formula(draft: Draft) -> Formula:
+    """A draft as a formula, so that other drafts can refer to it before it is published."""
+    text = f"{draft.name} = {draft.formula}"
+    [statement] = parse(text).statements
+    assert isinstance(statement, ast.Definition)
+    parameters = tuple(
+        ast.Parameter(name, None if default is None else _expression(default))
+        for name, default in draft.parameters
+    )
+    return Formula(
+        name=canonical_name(statement.target),
+        version=0,
+        body=statement.body,
+        source=Source(text),
+        parameters=parameters,
+        slug=draft.slug,
+    )
+
+
+def _expression(text: str) -> ast.Expression:
+    [statement] = parse(text).statements
+    assert isinstance(statement, ast.SceneStatement)
+    return statement.body
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(
+        part.startswith(".") or part in ("node_modules", "__pycache__") for part in path.parts
+    )
