@@ -4,10 +4,13 @@ Layers: the standard library (Δ01–Δ99), the project's `registry/` (Δ100 and
 user. What the command line does to a registry is a call here.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -15,7 +18,7 @@ from deltalang.diagnostics import DeltaError
 from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.registry.drafts import Draft, drafts
 from deltalang.registry.files import read_source, replace_file
-from deltalang.registry.folder import FolderCatalog, is_pack, standard_library
+from deltalang.registry.folder import Editions, FolderCatalog, is_pack, standard_library
 from deltalang.registry.lockfile import (
     NAME,
     Locked,
@@ -34,6 +37,10 @@ from deltalang.source import Source
 from deltalang.syntax import ast
 from deltalang.syntax.parser import parse
 
+if TYPE_CHECKING:
+    from deltalang.registry.index import Index
+    from deltalang.registry.queries import Entry
+
 REGISTRY = "registry"
 
 
@@ -50,7 +57,7 @@ class Project:
     """The folder of the user's own registry, which need not exist."""
 
     @classmethod
-    def find(cls, start: Path | str = ".", *, user: Path | None = None) -> "Project":
+    def find(cls, start: Path | str = ".", *, user: Path | None = None) -> Project:
         """Find the project that a file or folder belongs to.
 
         That is the nearest folder above which has a registry or a lock file. `user` is the user's
@@ -67,7 +74,19 @@ class Project:
         """The registry of the project, None where there is none."""
         if self.root is None or not is_pack(self.root / REGISTRY):
             return None
-        return Registry(self.root / REGISTRY, name=REGISTRY)
+        made = Registry(self.root / REGISTRY, name=REGISTRY)
+        made.slug_index = self._slug
+        return made
+
+    def _slug(self, slug: str) -> str | None:
+        """Look a slug up in the index of the project's registry."""
+        from deltalang.registry import queries
+        from deltalang.registry.index import Index  # sqlite3: only slugs need it
+
+        assert self.registry is not None
+        index = Index(Registry(self.registry.path, name=REGISTRY), self.below)
+        index.refresh()
+        return queries.by_slug(index, slug)
 
     @cached_property
     def layers(self) -> tuple[FolderCatalog, ...]:
@@ -82,6 +101,16 @@ class Project:
     def catalog(self) -> Catalog:
         """All layers, without the lock."""
         return LayeredCatalog(*self.layers) if len(self.layers) > 1 else self.layers[0]
+
+    @cached_property
+    def indexes(self) -> tuple[Index, ...]:
+        """The indexes of the layers, fresh."""
+        from deltalang.registry.index import Index  # sqlite3: only lists and searches need it
+
+        made = tuple(Index(layer, self.catalog) for layer in self.layers)
+        for index in made:
+            index.refresh()
+        return made
 
     @cached_property
     def lock(self) -> dict[str, Locked] | None:
@@ -151,6 +180,80 @@ class Project:
     def below(self) -> Catalog:
         """The layers that the registry of the project stands on."""
         return LayeredCatalog(*(layer for layer in self.layers if layer is not self.registry))
+
+    # ------------------------------------------------------------------ questions
+
+    def entries(
+        self,
+        *,
+        status: str | None = None,
+        layer: str | None = None,
+        label: str | None = None,
+        limit: int | None = None,
+    ) -> list[Entry]:
+        """List the formulas of the layers by number; retired ones only when asked for.
+
+        >>> [entry.slug for entry in Project(None, None).entries(status="stable")]
+        ['ожидание', 'сжатие-жар-рост']
+        """
+        from deltalang.registry import queries
+
+        chosen = [i for i in self.indexes if layer is None or i.registry.layer == layer]
+        found = [
+            entry
+            for index in chosen
+            for entry in queries.entries(index, status=status, label=label, limit=limit)
+        ]
+        return sorted(found, key=lambda e: (int(e.code[1:]), e.code))[:limit]
+
+    def search(self, words: str, *, limit: int = 20) -> list[Entry]:
+        """Find formulas by words, those of the project first.
+
+        >>> [entry.code for entry in Project(None, None).search("сжатие рост")]
+        ['Δ02']
+        """
+        from deltalang.registry import queries
+
+        return [e for i in self.indexes for e in queries.search(i, words, limit=limit)][:limit]
+
+    def near(self, scene: str, *, limit: int = 20) -> list[Entry]:
+        """Find formulas that mean something like a scene, the likest first. Raises DeltaError.
+
+        >>> Project(None, None).near("жар + рост")[0].code
+        'Δ02'
+        """
+        from deltalang.registry import queries
+
+        wanted = self.session().expand(scene)
+        found = [e for i in self.indexes for e in queries.near(i, wanted, limit=limit)]
+        return sorted(found, key=lambda e: (-(e.likeness or 0), int(e.code[1:]), e.code))[:limit]
+
+    def editions(self, name: str) -> Editions:
+        """Everything about a formula (`Δ02`, `Δ:слова`). Raises DeltaError (E201)."""
+        for layer in self.layers:
+            code = layer.code_of(name)
+            found = layer.editions(code) if code else None
+            if found is not None:
+                return found
+        raise refusal("E201", "unknown-formula-no-hint", name, name=name)
+
+    def dependents(self, name: str) -> list[str]:
+        """The formulas that refer to one in any of their editions. Raises DeltaError (E201)."""
+        from deltalang.registry import queries
+
+        editions = self.editions(name)
+        slugs = {record.slug for record in editions.records.values()}
+        slug = next(iter(sorted(s for s in slugs if s)), None)
+        return [d for i in self.indexes for d in queries.dependents(i, f"Δ{editions.code}", slug)]
+
+    def dependencies(self, name: str) -> tuple[str, dict[str, tuple[str, ...]]]:
+        """The edition that a reference means, and the graph of all it stands on. Raises DeltaError."""
+        from deltalang.registry.graph import dependencies
+
+        formulas = self.session().references(name)
+        if name not in formulas:
+            raise refusal("E201", "unknown-formula-no-hint", name, name=name)
+        return formulas[name].edition, dependencies([formulas[name]], self.catalog)
 
     # ------------------------------------------------------------------- the lock
 

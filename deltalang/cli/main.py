@@ -32,6 +32,13 @@ COMMANDS = {
     "retire": ("publish", "retire"),
     "lock": ("locking", "lock"),
     "update": ("locking", "update"),
+    "list": ("browse", "list_"),
+    "search": ("browse", "search"),
+    "show": ("browse", "show"),
+    "log": ("browse", "log"),
+    "deps": ("browse", "deps"),
+    "dependents": ("browse", "dependents"),
+    "reindex": ("browse", "reindex"),
 }
 
 

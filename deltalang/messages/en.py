@@ -260,6 +260,8 @@ MESSAGES: dict[str, str] = {
     "ui.lock-changes": "the lock file is out of date: run `deltalang lock`",
     "ui.lock-current": "every locked reference means what it meant",
     "ui.update-ask": "Write the lock file? [y/N]",
+    "ui.more": "… and more than these {limit}: raise --limit",
+    "ui.reindexed": "{count} formula(s) read again",
     "ui.no-such-file": "no such file: {name}",
     "ui.cannot-read": "cannot read {name}: {reason}",
 }

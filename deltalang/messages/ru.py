@@ -278,6 +278,8 @@ MESSAGES: dict[str, str] = {
     "ui.lock-changes": "файл закрепления устарел: выполните `deltalang lock`",
     "ui.lock-current": "все закреплённые ссылки значат то же, что и раньше",
     "ui.update-ask": "Записать файл закрепления? [д/Н]",
+    "ui.more": "… и это не все: показано {limit}, увеличьте --limit",
+    "ui.reindexed": "перечитано формул: {count}",
     "ui.no-such-file": "нет такого файла: {name}",
     "ui.cannot-read": "не удалось прочитать {name}: {reason}",
 }

@@ -28,7 +28,9 @@ from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog
 
 FIRST = 100
 """The first number of a project; those below belong to the standard library."""
-LOCK = ".deltalang-lock"
+STATE = ".deltalang-state"
+"""Folder of the lock, the index and the journal: made by each machine for itself, never committed."""
+JOURNAL = "journal"
 Change = Callable[[Labels, Editions], Labels]
 
 
@@ -57,7 +59,13 @@ class Registry(FolderCatalog):
         self, root: Path | str, *, layer: str = "project", name: str | None = None
     ) -> None:
         self.path = Path(root)
+        self.slug_index: Callable[[str], str | None] | None = None
+        """Finds the digits of a slug in a large registry; without it every formula is read."""
         super().__init__(self.path, layer=layer, name=name)
+
+    def by_slug(self, slug: str) -> str | None:
+        """The digits of the formula with a slug."""
+        return self.slug_index(slug) if self.slug_index is not None else super().by_slug(slug)
 
     # -------------------------------------------------------------- publishing
 
@@ -273,8 +281,19 @@ class Registry(FolderCatalog):
         """Hold the lock of the registry; it is free again when its process dies."""
         from filelock import FileLock  # only when something is written
 
-        with FileLock(str(self.path / LOCK)):
+        self.state.mkdir(exist_ok=True)
+        with FileLock(str(self.state / "lock")):
             yield
+
+    @property
+    def state(self) -> Path:
+        """The folder of what this machine keeps beside the formulas."""
+        return self.path / STATE
+
+    def _journal(self, code: str) -> None:
+        """Tell the index which formula was written to (appending a line is atomic)."""
+        with (self.state / JOURNAL).open("a", encoding="utf-8") as journal:
+            journal.write(code + "\n")
 
     def _change(self, code: str, change: Change) -> None:
         with self.locked():
@@ -286,6 +305,7 @@ class Registry(FolderCatalog):
                 text = dump_labels(labels)
                 load_labels(text, name="labels.yaml")  # what cannot be read back is not written
                 replace_file(self.path / f"d{code}" / "labels.yaml", text)
+            self._journal(code)
         self.forget()
 
     def _known_code(self, name: str) -> str:

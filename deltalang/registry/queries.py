@@ -1,0 +1,145 @@
+"""Questions to the index: lists, words, likeness, who uses what."""
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from deltalang.algebra.lineage import value
+from deltalang.algebra.scene import Scene
+from deltalang.keys import key
+from deltalang.registry.index import Index
+
+
+@attrs.frozen
+class Entry:
+    """A formula in a list: the edition that an unpinned reference means.
+
+    `problem` says what is wrong with a formula that cannot be read; the rest is then empty.
+    """
+
+    code: str
+    slug: str | None
+    version: int | None
+    status: str | None
+    formula: str | None
+    layer: str
+    labels: Mapping[str, int]
+    notes: Mapping[str, str]
+    digest: str | None = None
+    problem: str | None = None
+    likeness: float | None = None
+
+
+_COLUMNS = "f.code, f.slug, f.version, f.status, f.formula, f.labels, f.notes, f.digest, f.problem"
+
+
+def entries(
+    index: Index,
+    *,
+    status: str | None = None,
+    label: str | None = None,
+    limit: int | None = None,
+) -> Iterator[Entry]:
+    """List formulas by number; retired ones only when they are asked for."""
+    where, values = _status_is(status)
+    if label is not None:
+        where += " and json_extract(f.labels, ?) is not null"
+        values.append(f'$."{label}"')
+    values.append(limit if limit is not None else -1)
+    rows = index.db.execute(
+        f"select {_COLUMNS} from formula f where {where} order by f.number, f.code limit ?", values
+    )
+    return (_entry(row, index.registry.layer) for row in rows)
+
+
+def count(index: Index) -> int:
+    """How many formulas there are."""
+    found: int = index.db.execute("select count(*) from formula").fetchone()[0]
+    return found
+
+
+def search(index: Index, words: str, *, limit: int = 20) -> list[Entry]:
+    """Find formulas with all of some words in formula, name or notes, the best matches first.
+
+    A word finds what begins with it; a longer Russian or English word also finds its other endings.
+    """
+    terms = [_term(word) for word in re.findall(r"\w+", key(words))]
+    if not terms:
+        return []
+    rows = index.db.execute(
+        f"select {_COLUMNS} from words w join formula f on f.id = w.rowid where words match ?"
+        " and ifnull(f.status, '') != 'retired' order by bm25(words), f.number, f.code limit ?",
+        (" ".join(terms), limit),
+    )
+    return [_entry(row, index.registry.layer) for row in rows]
+
+
+def _term(word: str) -> str:
+    """A word as a prefix, its ending cut off: the poor man's stem, until there is a dictionary."""
+    stem = word[: max(4, len(word) - 2)] if len(word) > 4 else word
+    return f'"{stem}"*'
+
+
+def near(index: Index, scene: Scene, *, limit: int = 20) -> list[Entry]:
+    """Find formulas that mean something like a scene: the cosine between weights of images.
+
+    Images count as axes. Salton, Wong and Yang, "A vector space model for automatic indexing" (1975).
+    """
+    weights = {image.text: float(value(weight)) for image, weight in scene.terms}
+    own = math.sqrt(sum(w * w for w in weights.values()))
+    asked = [part for pair in sorted(weights.items()) for part in pair]
+    if not asked:
+        return []
+    rows = index.db.execute(
+        f"with asked(image, weight) as (values {', '.join(['(?, ?)'] * len(weights))}),"
+        " found(code, product) as (select i.code, sum(i.weight * asked.weight) from asked"
+        " join image i on i.image = asked.image group by i.code)"
+        f" select {_COLUMNS}, round(product / f.norm / ?, 6) as likeness"
+        " from found join formula f on f.code = found.code"
+        " where product > 0 and ifnull(f.status, '') != 'retired'"
+        " order by likeness desc, f.number, f.code limit ?",
+        (*asked, own, limit),
+    )
+    return [attrs.evolve(_entry(row[:-1], index.registry.layer), likeness=row[-1]) for row in rows]
+
+
+def by_slug(index: Index, slug: str) -> str | None:
+    """The digits of the formula with a slug."""
+    row = index.db.execute(
+        "select code from formula where slug_key = ? order by number, code limit 1", (key(slug),)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def dependents(index: Index, name: str, slug: str | None) -> list[str]:
+    """The formulas that refer to one in any of their editions, by its number or its name."""
+    names = [name] + ([f"Δ:{key(slug)}"] if slug else [])
+    rows = index.db.execute(
+        f"select distinct code from edge where used in ({','.join('?' * len(names))})", names
+    )
+    return [f"Δ{code}" for code in sorted((code for (code,) in rows), key=lambda c: (int(c), c))]
+
+
+def _status_is(status: str | None) -> tuple[str, list[object]]:
+    if status is None:
+        return "ifnull(f.status, '') != 'retired'", []
+    return "f.status = ?", [status]
+
+
+def _entry(row: tuple[str, ...], layer: str) -> Entry:
+    code, slug, version, status, formula, labels, notes, digest, problem = row
+    return Entry(
+        code=f"Δ{code}",
+        slug=slug,
+        version=int(version) if version is not None else None,
+        status=status,
+        formula=formula,
+        layer=layer,
+        labels=json.loads(labels or "{}"),
+        notes=json.loads(notes or "{}"),
+        digest=digest,
+        problem=problem,
+    )
