@@ -7,14 +7,14 @@ user. What the command line does to a registry is a call here.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from deltalang.diagnostics import DeltaError
+from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.registry.drafts import Draft, drafts
 from deltalang.registry.files import read_source, replace_file
@@ -254,6 +254,14 @@ class Project:
         if name not in formulas:
             raise refusal("E201", "unknown-formula-no-hint", name, name=name)
         return formulas[name].edition, dependencies([formulas[name]], self.catalog)
+
+    def examine(
+        self, *, progress: Callable[[int, int], None] | None = None
+    ) -> Iterator[Diagnostic]:
+        """Give everything that is wrong with the registry. Raises DeltaError (E407) without one."""
+        from deltalang.registry.doctor import examine
+
+        return examine(self.writable(), self.below, progress=progress)
 
     # ------------------------------------------------------------------- the lock
 

@@ -39,6 +39,9 @@ COMMANDS = {
     "deps": ("browse", "deps"),
     "dependents": ("browse", "dependents"),
     "reindex": ("browse", "reindex"),
+    "doctor": ("upkeep", "doctor"),
+    "export": ("upkeep", "export"),
+    "import": ("upkeep", "import_"),
 }
 
 

@@ -151,6 +151,10 @@ MESSAGES: dict[str, str] = {
     "digest-mismatch.hint": (
         "посмотреть, что изменилось, и написать `{name}@{known}` либо указать прежнюю версию"
     ),
+    "record-digest": "`{name}` утверждает, что значит #{recorded}, а значит #{found}",
+    "record-digest.hint": (
+        "верните запись или опубликуйте её новой версией; могла измениться формула, на которую она ссылается"
+    ),
     "shadowed-number": "`{name}` уже занята: {layer}",
     "shadowed-number.hint": "взять другой номер или имя без номера: `Δ:имя = …`",
     "defined-twice": "`{name}` уже определена на строке {line}",
@@ -241,6 +245,26 @@ MESSAGES: dict[str, str] = {
     "no-registry.hint": "выполните `deltalang init` в папке проекта",
     "no-drafts": "в `{name}` не определена ни одна формула",
     "no-drafts.hint": "напишите определение, например `Δ:двор = качели + пыль`",
+    "twin-slug": "у `{name}` и `{other}` одно имя: `{slug}`",
+    "twin-slug.hint": "дайте одной другой номер и имя командой `renumber` или снимите её",
+    "missing-version": "у `{name}` нет версии {version}, хотя есть следующие",
+    "missing-version.hint": "верните файл из git: опубликованные версии никогда не убирают",
+    "wrong-class": "`{name}` записана как `{recorded}`, а на деле `{found}`",
+    "wrong-class.hint": "верните запись из git; могла измениться версия до неё",
+    "lost-label": "метка `{label}` формулы `{name}` ведёт к версии {version}, которой нет",
+    "lost-label.hint": "верните версию из git или передвиньте метку",
+    "label-lags": "метка `latest` формулы `{name}` отстала от версии {version}",
+    "label-lags.hint": "ничего не потеряно; следующая публикация её поправит",
+    "empty-folder": "в `{folder}` нет ни одной версии",
+    "empty-folder.hint": "удалите папку или оставьте: следующая публикация её займёт",
+    "unfinished-file": "`{file}` остался от прерванного процесса",
+    "unfinished-file.hint": "он не был опубликован; удалите его, когда никто не публикует",
+    "strange-file": "`{file}` не место в реестре",
+    "strange-file.hint": "перенесите его в другое место",
+    "record-unsealed": "у `{name}` нет отпечатка: её смысл не скреплён",
+    "record-unsealed.hint": "опубликуйте её снова: `deltalang publish`",
+    "import-differs": "`{file}` уже есть, и в нём написано другое",
+    "import-differs.hint": "сравните их; другую формулу опубликуйте новой версией",
     "twin-code": "`{name}` и `{other}` отличаются только нулями: их будут путать",
     "twin-code.hint": "опубликуйте новую версию `{other}` или возьмите другой номер",
     # ------------------------------------------------------------------------- W5xx: warnings
@@ -280,6 +304,7 @@ MESSAGES: dict[str, str] = {
     "ui.update-ask": "Записать файл закрепления? [д/Н]",
     "ui.more": "… и это не все: показано {limit}, увеличьте --limit",
     "ui.reindexed": "перечитано формул: {count}",
+    "ui.examined": "ошибок: {errors}, предупреждений: {warnings}, формул: {files}",
     "ui.no-such-file": "нет такого файла: {name}",
     "ui.cannot-read": "не удалось прочитать {name}: {reason}",
 }

@@ -181,6 +181,12 @@ Two scenes of one text carry the same label, so the label would not say which on
          двор: жар
   right: двор: память + жар""",
     ),
+    "E213": (
+        "retired formula",
+        """\
+Its authors no longer offer this formula. Nothing that was made with it is lost: a lock file and a
+digest (`Δ100@#0e50c6d0126e`) still lead to it. The hint names what took its place.""",
+    ),
     # ---------------------------------------------------------------------- E3xx: limits
     "E301": (
         "too many images",
@@ -226,6 +232,56 @@ Split it into labelled scenes and formulas, or raise the limit: `--limit stateme
 A file of the registry cannot be read, lacks something, or has been changed after publishing (its
 hash says so). The other records stay usable; nothing is repaired behind your back.
 Restore the file from git, or mend the field that the message names.""",
+    ),
+    "E402": (
+        "changed record",
+        """\
+The last line of a record is a SHA-256 over the lines above it, and here the two do not agree: the
+file was edited, cut off or damaged after it was published. Published versions never change. Restore
+the file from git; to keep an edit, publish it as a new version. Other formulas are not affected.""",
+    ),
+    "E403": (
+        "drift from the lock file",
+        """\
+With `--locked` every reference must mean what deltalang.lock says, with the same record, byte for
+byte. `deltalang lock` adds new references, `deltalang update` moves those that are locked and shows
+first what changes in meaning.""",
+    ),
+    "E404": (
+        "forbidden by a rule",
+        """\
+A formula may say what may follow it: any edition, only those that extend it, or none that changes
+its meaning (frozen). Publish a new formula, or pass over the rule with `--force --why REASON`; the
+reason is kept in the record.""",
+    ),
+    "E405": (
+        "not ready for that",
+        """\
+A formula becomes stable when its claims hold, somebody wrote down where the scene was seen, and a
+person approves it by name. `rollback` needs a place that `stable` was at before.""",
+    ),
+    "E406": (
+        "bad name, label or number",
+        """\
+A label is a word (numbers are versions); `latest` and `stable` are moved by the registry. A name is
+words with hyphens between them. Numbers below Δ100 belong to the standard library.""",
+    ),
+    "E407": (
+        "nothing to work on",
+        """\
+The command needs a registry, which `deltalang init` makes, or a script with definitions.""",
+    ),
+    "E410": (
+        "two of one kind",
+        """\
+Two formulas have the same name, two numbers differ only by zeros (Δ0100 and Δ100), or a file that
+is to be imported is there already and says something else.""",
+    ),
+    "E411": (
+        "registry that does not agree with itself",
+        """\
+A version between others is gone, a label leads nowhere, or an edition is recorded in another class
+(same, extends, breaks) than it is. Restore the files from git.""",
     ),
     # -------------------------------------------------------------------- W5xx: warnings
     "W501": (
@@ -273,5 +329,11 @@ An unknown word is exactly several known ones written together. As it stands it 
 no tie to its parts; glued with `~` it resonates with each of them.
   wrong: памятьжар
   right: память~жар""",
+    ),
+    "W507": (
+        "something left over in the registry",
+        """\
+A file was left by a process that was killed, does not belong here, or a label lags behind. Nothing
+is lost, and the formulas are usable.""",
     ),
 }

@@ -7,7 +7,7 @@ from deltalang.diagnostics import DeltaError, Diagnostic, sort_key
 from deltalang.keys import key
 from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.registry.compatibility import Meaning
-from deltalang.registry.records import pin_names
+from deltalang.registry.records import open_references
 from deltalang.semantics.build import reference_text
 from deltalang.semantics.catalog import Catalog, Formula
 from deltalang.semantics.evaluator import Evaluator, substitute
@@ -22,7 +22,7 @@ from deltalang.syntax.parser import parse
 class Understood:
     """A formula with its meaning: `scene` has the defaults filled in, `digest` is that scene's.
 
-    `uses` says by digest what each reference that can move means today; `reached` names the editions
+    `uses` says by digest what each reference means today; `reached` names the editions
     that the formula refers to directly.
     """
 
@@ -50,7 +50,7 @@ def understand(
     names = [key(parameter.name) for parameter in formula.parameters]
     lookup = evaluator.resolver.lookup
     uses = {}
-    for node in pin_names(_expressions(formula)):
+    for node in open_references(_expressions(formula)):
         used = lookup(node)
         if used is not None and used.digest is not None:
             uses[reference_text(node)] = "#" + used.digest

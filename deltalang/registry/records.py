@@ -275,18 +275,14 @@ def _claim(line: Any) -> str:
     return line
 
 
-def pin_names(expressions: Iterable[ast.Expression]) -> list[ast.Reference]:
-    """The references whose meaning can move: those without a version or digest of their own."""
+def open_references(expressions: Iterable[ast.Expression]) -> list[ast.Reference]:
+    """The references that are not pinned by a digest: their meaning or their standing can change."""
     return [
         node
         for expression in expressions
         for node in references(expression)
-        if not _is_fixed(node.pin)
+        if not (node.pin or "").startswith("#")
     ]
-
-
-def _is_fixed(pin: str | None) -> bool:
-    return pin is not None and (pin.isdecimal() or pin.startswith("#"))
 
 
 def _pinned(expression: ast.Expression, uses: Mapping[str, str]) -> ast.Expression:
