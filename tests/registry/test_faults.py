@@ -42,7 +42,9 @@ for number in range(count):
 
 def publisher(root: Path, who: str, count: int, target: str) -> "subprocess.Popen[str]":
     arguments = [sys.executable, "-c", _PUBLISHER, str(root), who, str(count), target]
-    return subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    return subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
 
 
 def errors(root: Path) -> list[str]:
@@ -68,7 +70,9 @@ def test_twenty_processes_publish_to_one_formula(tmp_path: Path) -> None:
         printed += out.split()
     found = editions(root)
     assert found.versions == list(range(1, 2 + 20 * each))
-    assert sorted(printed) == sorted(f"Δ100@{v}" for v in found.versions[1:])  # nobody took a number twice
+    assert sorted(printed) == sorted(
+        f"Δ100@{v}" for v in found.versions[1:]
+    )  # nobody took a number twice
     assert {r.formula for r in found.records.values()} == {"жар"} | {
         f"жар + словоп{w}ж{n}" for w in range(20) for n in range(each)
     }
@@ -100,12 +104,20 @@ def test_a_killed_publisher_loses_and_halves_nothing(tmp_path: Path) -> None:
         told.add(process.stdout.readline().strip())
         time.sleep(start.random() * 0.08)
         process.send_signal(signal.SIGKILL)
-        told |= {line for line in process.communicate()[0].split("\n") if line.endswith(tuple("0123456789"))}
+        told |= {
+            line
+            for line in process.communicate()[0].split("\n")
+            if line.endswith(tuple("0123456789"))
+        }
     found = editions(root)
-    assert {line for line in told if line} <= {f"Δ100@{v}" for v in found.versions}  # what was said is there
+    assert {line for line in told if line} <= {
+        f"Δ100@{v}" for v in found.versions
+    }  # what was said is there
     assert found.versions == list(range(1, len(found.versions) + 1))
     assert errors(root) == []
-    after = Registry(root).publish(Draft("Δ100", "рост"), BY)  # the lock is free, the next number too
+    after = Registry(root).publish(
+        Draft("Δ100", "рост"), BY
+    )  # the lock is free, the next number too
     assert after.record.version == found.versions[-1] + 1
     assert editions(root).labels.labels["latest"] == after.record.version
 
@@ -222,4 +234,11 @@ def test_what_is_missing_or_left_over_is_named(two: Path) -> None:
     (two / "d0101" / "v1.yaml").write_text("code: [", encoding="utf-8")
     (two / "заметки.txt").write_text("", encoding="utf-8")
     found = {p.message_id for p in examine(Registry(two))}
-    assert found >= {"missing-version", "unfinished-file", "empty-folder", "strange-file", "twin-code", "bad-record"}
+    assert found >= {
+        "missing-version",
+        "unfinished-file",
+        "empty-folder",
+        "strange-file",
+        "twin-code",
+        "bad-record",
+    }
