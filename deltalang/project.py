@@ -291,7 +291,9 @@ class Project:
         lock: dict[str, Locked] = {}
         for source in sources:
             for reference, formula in session.references(source).items():
-                lock[reference] = locked(formula)
+                now, was = locked(formula), old.get(reference)
+                kept = was is not None and attrs.evolve(now, status=was.status) == was
+                lock[reference] = was if kept and was is not None else now
         return lock
 
     def write_lock(self, lock: dict[str, Locked]) -> Path:

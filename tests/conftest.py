@@ -26,6 +26,8 @@ def _load_profile(path: Path) -> None:
 
 
 _load_profile(Path(__file__))
+# The registry of whoever runs the tests must not show in them.
+os.environ["DELTALANG_HOME"] = str(Path(__file__).parent / "no-such-home")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -133,7 +133,11 @@ def _line(planned: Publication) -> str:
     """`Δ100@2 extends: + свет`: edition, class, difference."""
     record = planned.record
     shown = visible(planned.difference.display, limit=10_000)
-    return f"{record.edition} {record.compatibility}: {shown}"
+    new = (
+        planned.before is None and record.slug is not None
+    )  # its number is given when it is written
+    name = f"Δ:{record.slug}" if new else record.edition
+    return f"{name} {record.compatibility}: {shown}"
 
 
 @click.command()

@@ -368,9 +368,11 @@ def _check_version(editions: Editions, version: int) -> None:
 
 
 def _stable_before(labels: Labels) -> int | None:
-    """Where `stable` was before its last move."""
-    now = labels.labels.get("stable")
-    for move in reversed(labels.log):
-        if move.label == "stable" and move.to == now and isinstance(move.was, int):
-            return move.was
-    return None
+    """Where `stable` was before it came to where it is; going back twice goes back two steps."""
+    trail: list[int] = []
+    for move in labels.log:
+        if move.label == "stable" and isinstance(move.to, int):
+            if move.to in trail:
+                del trail[trail.index(move.to) :]
+            trail.append(move.to)
+    return trail[-2] if len(trail) > 1 else None
