@@ -194,7 +194,7 @@ class Project:
         """List the formulas of the layers by number; retired ones only when asked for.
 
         >>> [entry.slug for entry in Project(None, None).entries(status="stable")]
-        ['ожидание', 'сжатие-жар-рост']
+        ['ожидание-прерыв-свет', 'сжатие-жар-рост']
         """
         from deltalang.registry import queries
 

@@ -162,7 +162,7 @@ class Session:
         The keys are references as the lock file names them. Raises DeltaError as `scenes` does.
 
         >>> sorted(Session().references("Δ19 + Δ02@^1"))
-        ['Δ01@1', 'Δ02@^1', 'Δ19']
+        ['Δ01@#42252ebef44a', 'Δ02@^1', 'Δ19']
         """
         script = self._script(text)
         for _ in script.scenes():

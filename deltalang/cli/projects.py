@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,10 +70,12 @@ def _own_name() -> str:
         return ""
 
 
-@cache
 def project(folder: str = ".") -> Project:
-    """The project that a folder belongs to."""
-    return Project.find(folder)
+    """The project that a folder belongs to, found once in a run of the command."""
+    found: dict[str, Project] = click.get_current_context().find_root().ensure_object(dict)
+    if folder not in found:
+        found[folder] = Project.find(folder)
+    return found[folder]
 
 
 def project_of(source: Source) -> Project:

@@ -19,6 +19,7 @@ from deltalang.cli.projects import (
 )
 from deltalang.diagnostics import DeltaError, visible
 from deltalang.messages import template
+from deltalang.project import REGISTRY
 from deltalang.project import init as make_project
 from deltalang.registry.drafts import Draft
 from deltalang.registry.records import RULES, Evidence
@@ -33,9 +34,9 @@ def init(folder: Path, lang: str | None) -> int:
 
     Python: deltalang.project.init.
     """
-    made = make_project(folder)
+    make_project(folder)
     words = template("ui.registry-made", message_language(lang))
-    click.echo(words.format(path=made.writable().path), err=True)
+    click.echo(words.format(path=(folder / REGISTRY).as_posix()), err=True)
     return 0
 
 

@@ -269,7 +269,8 @@ words with hyphens between them. Numbers below Δ100 belong to the standard libr
     "E407": (
         "nothing to work on",
         """\
-The command needs a registry, which `deltalang init` makes, or a script with definitions.""",
+The command needs a registry, which `deltalang init` makes in the folder of a project, or a script
+that defines formulas.""",
     ),
     "E410": (
         "two of one kind",

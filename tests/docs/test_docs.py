@@ -305,7 +305,7 @@ def test_no_other_command_or_option_is_described() -> None:
     for module, attribute in COMMANDS.values():
         found: click.Command = getattr(import_module(f"deltalang.cli.{module}"), attribute)
         known |= {option for parameter in found.params for option in parameter.opts}
-    assert set(re.findall(r"--[a-z]+", read("cli.md"))) <= known
+    assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", read("cli.md"))) <= known
 
 
 def test_the_python_names_are_described() -> None:
