@@ -18,6 +18,7 @@ from deltalang.keys import foreign_letter, key, one_script
 from deltalang.source import Source, Span
 from deltalang.syntax import ast
 from deltalang.syntax.layout import crosses_line
+from deltalang.syntax.slips import decimal_comma
 from deltalang.syntax.tables import load_tables
 from deltalang.syntax.tokens import CLOSERS, OPENERS, Token
 
@@ -196,6 +197,9 @@ class Builder:
 
     def bare_value(self, v: Parts) -> ast.Entry:
         value: ast.Entry = v[0]
+        comma = decimal_comma(self.source, value.start) if value.kind == "number" else None
+        if comma is not None:
+            self.problems.append(comma)
         return value
 
     def keyed_value(self, v: Parts) -> ast.Entry:
@@ -252,10 +256,11 @@ class Builder:
         offset = foreign_letter(word.value)
         if offset is not None:
             place = Span(word.start + offset, word.start + offset + 1)
-            letter, better = word.value[offset], one_script(word.value)
-            self.problem(
-                "E105", "mixed-scripts", place, word=word.value, letter=letter, try_=better
-            )
+            found, letter, better = word.value, word.value[offset], one_script(word.value)
+            if foreign_letter(better) is None:
+                self.problem("E105", "mixed-scripts", place, word=found, letter=letter, try_=better)
+            else:
+                self.problem("E105", "mixed-scripts-apart", place, word=found, letter=letter)
 
     def atom(self, v: Parts) -> ast.Atom:
         words = v[0]
@@ -280,7 +285,11 @@ class Builder:
 
     def nothing(self, v: Parts) -> ast.Nothing:
         if v[0].value != "0":
-            self.problem("E106", "number-alone", v[0], found=v[0].value)
+            comma = decimal_comma(self.source, v[0].start)
+            if comma is not None:
+                self.problems.append(comma)
+            else:
+                self.problem("E106", "number-alone", v[0], found=v[0].value)
         return ast.Nothing(start=v[0].start, end=v[0].end)
 
     # -------------------------------------------------------------- references
