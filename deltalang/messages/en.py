@@ -282,9 +282,7 @@ MESSAGES: dict[str, str] = {
     "ui.found": "{errors} error(s), {warnings} warning(s) in {files} file(s)",
     "ui.would-reformat": "would reformat {name}",
     "ui.reformatted": "reformatted {name}",
-    "ui.unchanged": "{count} file(s) left unchanged",
     "ui.written-here": "written here",
-    "ui.avoid": "avoid",
     "ui.laws-ok": "{laws} laws hold on {formulas} formulas ({checks} checks)",
     "ui.law-broken": "law broken: {law} on {scenes}",
     "ui.registry-made": "the registry is in {path}",
@@ -298,5 +296,4 @@ MESSAGES: dict[str, str] = {
     "ui.reindexed": "{count} formula(s) read again",
     "ui.examined": "{errors} error(s), {warnings} warning(s) in {files} formula(s)",
     "ui.no-such-file": "no such file: {name}",
-    "ui.cannot-read": "cannot read {name}: {reason}",
 }

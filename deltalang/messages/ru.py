@@ -302,9 +302,7 @@ MESSAGES: dict[str, str] = {
     "ui.found": "ошибок: {errors}, предупреждений: {warnings}, файлов: {files}",
     "ui.would-reformat": "будет переформатирован: {name}",
     "ui.reformatted": "переформатирован: {name}",
-    "ui.unchanged": "файлов без изменений: {count}",
     "ui.written-here": "написано здесь",
-    "ui.avoid": "избегать",
     "ui.laws-ok": "законы соблюдаются: {laws}; формул: {formulas}, проверок: {checks}",
     "ui.law-broken": "закон нарушен: {law} на {scenes}",
     "ui.registry-made": "реестр находится в {path}",
@@ -318,5 +316,4 @@ MESSAGES: dict[str, str] = {
     "ui.reindexed": "перечитано формул: {count}",
     "ui.examined": "ошибок: {errors}, предупреждений: {warnings}, формул: {files}",
     "ui.no-such-file": "нет такого файла: {name}",
-    "ui.cannot-read": "не удалось прочитать {name}: {reason}",
 }
