@@ -25,14 +25,17 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 # Letters that look alike in Cyrillic and Latin, lower case.
 LOOK_ALIKE = dict(zip("асеорхукмтвнізѕԁԛԝ", "aceopxykmtbhi3sdqw", strict=True))
 _LATIN_TWINS = {ord(cyrillic): latin for cyrillic, latin in LOOK_ALIKE.items()}
-_FROM_LATIN = {
-    latin: cyrillic
+# The same for rewriting a word, capitals too; a digit is no slip of the keyboard.
+_TO_LATIN = {
+    ord(cyrillic): latin
     for cyrillic, latin in {
-        **LOOK_ALIKE,
+        **{cyrillic: latin for cyrillic, latin in LOOK_ALIKE.items() if latin.isalpha()},
         **{"А": "A", "В": "B", "С": "C", "Е": "E", "Н": "H", "К": "K", "М": "M"},
         **{"О": "O", "Р": "P", "Т": "T", "Х": "X", "У": "Y"},
     }.items()
 }
+# Nobody means the Cyrillic letters ѕ ԁ ԛ ԝ who types s d q w.
+_TO_CYRILLIC = {ord(la): chr(ru) for ru, la in _TO_LATIN.items() if chr(ru) not in "ѕԁԛԝ"}
 
 
 @lru_cache(maxsize=65536)
@@ -105,14 +108,21 @@ def foreign_letter(word: str) -> int | None:
 
 
 def one_script(word: str) -> str:
-    """Rewrite the look-alike letters of a mixed word in its main script.
+    """Rewrite the look-alike letters of each mixed part of a word in the main script of the part.
 
-    >>> one_script("п\\u0061мять") == "память"
-    True
+    A letter that has no look-alike stays, and with it the mixture.
+
+    >>> one_script("LLM-п\\u0061мять") == "LLM-память", one_script("память\\u007a")
+    (True, 'памятьz')
     """
-    latin, cyrillic = len(_LATIN.findall(word)), len(_CYRILLIC.findall(word))
-    table = _FROM_LATIN if cyrillic >= latin else {ru: la for la, ru in _FROM_LATIN.items()}
-    return word.translate({ord(letter): other for letter, other in table.items()})
+    return "".join(map(_in_main_script, re.split("([-‐‑])", word)))
+
+
+def _in_main_script(part: str) -> str:
+    latin, cyrillic = len(_LATIN.findall(part)), len(_CYRILLIC.findall(part))
+    if not latin or not cyrillic:
+        return part
+    return part.translate(_TO_CYRILLIC if cyrillic >= latin else _TO_LATIN)
 
 
 def skeleton(text: str) -> str:

@@ -42,12 +42,16 @@ BROKEN = [
     ("empty-brackets", "[]"),
     ("leading-equal", "= a"),
     ("equal-without-name", "a = b"),
+    ("equal-in-brackets", "Δ07(a = b)"),
+    ("misplaced-colon", "Δ02: a"),
     ("bad-parameter", "Δ07(a + b) = c"),
     ("spaced-directive", ": mode x"),
     ("expect-without-verb", ":expect a"),
     ("empty-atom", '""'),
     ("empty-hole", "<~>"),
     ("typographic", "a — b"),
+    ("foreign-arrow", "a => b"),
+    ("missing-colon", "a{tension 0.7}"),
     ("unknown-character", "$"),
     ("tag", "a #tag"),
     ("unclosed", "(a"),
@@ -60,6 +64,8 @@ BROKEN = [
     ("bad-pin", "Δ02@"),
     ("delta-alone", "Δ + a"),
     ("mixed-scripts", "п\u0061мять"),
+    ("mixed-scripts-apart", "памятьz"),
+    ("decimal-comma", "a*1,5"),
     ("weight-missing", "a*"),
     ("weight-not-a-number", "a*b"),
     ("negative-weight", "a*-1"),
@@ -187,6 +193,23 @@ def test_every_hint_belongs_to_a_message_and_every_message_has_one():
 def test_every_id_in_the_source_has_a_wording():
     unknown = [use for use in uses() if use.message_id not in table("en")]
     assert unknown == []
+
+
+def test_every_id_is_used_in_the_source():
+    written = {
+        node.value
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.parent.name != "messages"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    put_together = {
+        *(f"scope-value-{name}" for name in literals_given_to("ScopeValueError", 2)),
+        *(f"limit-{name}" for name in literals_given_to("LimitExceededError", 0)),
+        *(f"ui.{severity}" for severity in ("error", "warning")),
+    }
+    messages = {name for name in table("en") if not name.endswith(".hint")}
+    assert messages - written - put_together == set()
 
 
 def test_the_source_fills_every_blank():

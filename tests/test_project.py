@@ -259,7 +259,7 @@ def test_the_index_notices_what_changed(folder: Path) -> None:
     publish(folder, "Δ:двор = качели\nΔ:сад = яблоки")
     assert len(Project.find(folder).entries(layer="project")) == 2
     publish(folder, "Δ:двор = снег")
-    assert [e.code for e in Project.find(folder).search("снег")][0] == "Δ100"
+    assert Project.find(folder).search("снег")[0].code == "Δ100"
     edited = folder / "registry" / "d101" / "v1.yaml"
     edited.write_text(
         edited.read_text(encoding="utf-8").replace("яблоки", "груши"), encoding="utf-8"

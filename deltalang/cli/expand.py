@@ -18,8 +18,15 @@ from deltalang.renderers.targets import TARGETS, renderer
 @click.option(
     "--depth", type=click.IntRange(min=0), help="Stop after N levels of formulas; 0 is as written."
 )
-@click.option("--seed", type=click.IntRange(min=0), help="Make every choice by this seed.")
-@click.option("--all", "every_world", is_flag=True, help="Give every world of the choices.")
+@click.option(
+    "--seed", type=click.IntRange(min=0), help="Make every choice by this seed, not by :seed."
+)
+@click.option(
+    "--all",
+    "every_world",
+    is_flag=True,
+    help="Give every world of the choices, even where the script has a :seed.",
+)
 @locked_option
 @lang_option
 @limit_option

@@ -14,7 +14,7 @@ from deltalang.cli.options import (
     message_language,
     status_of,
 )
-from deltalang.cli.printing import print_problems
+from deltalang.cli.printing import print_problems, print_text
 from deltalang.cli.projects import locked_option, session_of
 from deltalang.diagnostics import DeltaError
 from deltalang.limits import Limits
@@ -55,9 +55,9 @@ def why(
                     click.echo(render(document), nl=False)
                     continue
                 if document["label"]:
-                    click.echo(f"{document['label']}:")
+                    print_text(f"{document['label']}:")
                 for line in why_lines(document, template("ui.written-here", words)):
-                    click.echo(line)
+                    print_text(line)
     except DeltaError as error:
         print_problems(error.diagnostics, style, words, err=True)
         return status_of(error)
@@ -116,7 +116,7 @@ def fold(what: tuple[str, ...], locked: bool, lang: str | None, limits: Limits, 
         for source in inputs(what, lang):
             session = session_of(source, limits, locked=locked)
             for label, scene in fold_documents(session.scenes(source), session):
-                click.echo((f"{label}: " if label else "") + scene.display)
+                print_text((f"{label}: " if label else "") + scene.display)
     except DeltaError as error:
         print_problems(error.diagnostics, style, message_language(lang), err=True)
         return status_of(error)
@@ -145,7 +145,7 @@ def diff(old: str, new: str, locked: bool, lang: str | None, limits: Limits, sty
     for name in names:
         difference = scene_diff(before.get(name, Scene.zero()), after.get(name, Scene.zero()))
         title = f"{name}: " if len(names) > 1 else ""
-        click.echo(title + difference.display)
+        print_text(title + difference.display)
     return 0
 
 

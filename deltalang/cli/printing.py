@@ -2,15 +2,34 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 
 import click
 
-from deltalang.diagnostics import Diagnostic, excerpt
+from deltalang.diagnostics import Diagnostic, excerpt, visible
 from deltalang.messages import template
 
 _COLORS = {"error": "red", "warning": "yellow"}
+_JOINERS = re.compile("([\u200c\u200d])")
+
+
+def print_text(line: str) -> None:
+    """Print a line that holds what somebody wrote, so that a terminal obeys nothing in it."""
+    click.echo(harmless(line))
+
+
+def harmless(text: str) -> str:
+    """Show controls and direction marks instead of sending them; joiners stay, emoji need them.
+
+    >>> harmless("a\\x1b]0;b") + harmless("👩\\u200d🎨")
+    'a<U+001B>]0;b👩\\u200d🎨'
+    """
+    return "".join(
+        part if _JOINERS.fullmatch(part) else visible(part, limit=len(part))
+        for part in _JOINERS.split(text)
+    )
 
 
 def use_color(stream: object) -> bool:

@@ -50,6 +50,10 @@ MESSAGES: dict[str, str] = {
     "empty-hole.hint": "write `<name>`, `<~a task for an LLM>` or `<?a question to a person>`",
     "typographic": "`{found}` is not a sign of the language",
     "typographic.hint": "write `{try_}` instead",
+    "foreign-arrow": "`{found}` is not a sign of the language",
+    "foreign-arrow.hint": "write `→` or `->`",
+    "missing-colon": "`:` is missing between `{name}` and `{value}`",
+    "missing-colon.hint": "write `{name}: {value}`",
     "unknown-character": "`{found}` ({name}) means nothing in the language",
     "unknown-character.hint": 'delete it, or quote it to use it as text: `"{quoted}"`',
     "tag": "`{found}` is neither a comment nor a tag",
@@ -77,7 +81,11 @@ MESSAGES: dict[str, str] = {
     # ---------------------------------------------------------- E105: two alphabets in a word
     "mixed-scripts": "`{word}` mixes two alphabets: `{letter}` is from the other one",
     "mixed-scripts.hint": 'write `{try_}` in one alphabet, or quote a mixture: `"{word}"`',
+    "mixed-scripts-apart": "`{word}` mixes two alphabets: `{letter}` is from the other one",
+    "mixed-scripts-apart.hint": 'keep them apart with a hyphen, or quote the mixture: `"{word}"`',
     # ---------------------------------------------------------------------- E106: numbers
+    "decimal-comma": "`{found}` is not a number: a fraction has a point, not a comma",
+    "decimal-comma.hint": "write `{point}`",
     "weight-missing": "a number is missing after `{operator}`",
     "weight-missing.hint": "write for example `{operator}2`",
     "weight-not-a-number": "`{operator}` wants a number, not `{found}`",
@@ -264,6 +272,8 @@ MESSAGES: dict[str, str] = {
     "look-alike-code.hint": "if one formula is meant, write the same zeros in both",
     "glued-word": "`{word}` is an unknown word that looks like several glued together",
     "glued-word.hint": "to glue them write `{split}`; to keep one word, quote it",
+    "forgotten-colon": "`{mode}` is read as a mode, though `{name}` is a key",
+    "forgotten-colon.hint": "write `{name}: {value}`, or `mode: {mode}` if the words are the mode",
     # ------------------------------------------------------------- words of the command line
     "ui.error": "error",
     "ui.warning": "warning",
@@ -272,9 +282,7 @@ MESSAGES: dict[str, str] = {
     "ui.found": "{errors} error(s), {warnings} warning(s) in {files} file(s)",
     "ui.would-reformat": "would reformat {name}",
     "ui.reformatted": "reformatted {name}",
-    "ui.unchanged": "{count} file(s) left unchanged",
     "ui.written-here": "written here",
-    "ui.avoid": "avoid",
     "ui.laws-ok": "{laws} laws hold on {formulas} formulas ({checks} checks)",
     "ui.law-broken": "law broken: {law} on {scenes}",
     "ui.registry-made": "the registry is in {path}",
@@ -288,5 +296,4 @@ MESSAGES: dict[str, str] = {
     "ui.reindexed": "{count} formula(s) read again",
     "ui.examined": "{errors} error(s), {warnings} warning(s) in {files} formula(s)",
     "ui.no-such-file": "no such file: {name}",
-    "ui.cannot-read": "cannot read {name}: {reason}",
 }

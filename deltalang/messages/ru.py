@@ -52,6 +52,10 @@ MESSAGES: dict[str, str] = {
     "empty-hole.hint": "написать `<имя>`, `<~задание для LLM>` или `<?вопрос человеку>`",
     "typographic": "знака `{found}` в языке нет",
     "typographic.hint": "написать `{try_}`",
+    "foreign-arrow": "знака `{found}` в языке нет",
+    "foreign-arrow.hint": "написать `→` или `->`",
+    "missing-colon": "между `{name}` и `{value}` не хватает `:`",
+    "missing-colon.hint": "написать `{name}: {value}`",
     "unknown-character": "знак `{found}` ({name}) в языке ничего не значит",
     "unknown-character.hint": 'убрать его или, если это текст, взять в кавычки: `"{quoted}"`',
     "tag": "`{found}` — не комментарий и не тег",
@@ -81,7 +85,11 @@ MESSAGES: dict[str, str] = {
     "mixed-scripts.hint": (
         'написать `{try_}` одним алфавитом; если смесь нарочная, взять в кавычки: `"{word}"`'
     ),
+    "mixed-scripts-apart": "в слове `{word}` смешаны два алфавита: `{letter}` — из другого",
+    "mixed-scripts-apart.hint": 'разделить дефисом или, если смесь нарочная, взять в кавычки: `"{word}"`',
     # ---------------------------------------------------------------------- E106: numbers
+    "decimal-comma": "`{found}` — не число: дробь пишется с точкой, а не с запятой",
+    "decimal-comma.hint": "написать `{point}`",
     "weight-missing": "после `{operator}` не хватает числа",
     "weight-missing.hint": "написать, например, `{operator}2`",
     "weight-not-a-number": "после `{operator}` нужно число, а не `{found}`",
@@ -282,6 +290,10 @@ MESSAGES: dict[str, str] = {
     "look-alike-code.hint": "если формула одна, писать в обоих местах одинаковое число нулей",
     "glued-word": "слово `{word}` неизвестно и похоже на несколько слов, написанных слитно",
     "glued-word.hint": "чтобы склеить их, написать `{split}`; если слово одно, взять его в кавычки",
+    "forgotten-colon": "`{mode}` читается как режим, хотя `{name}` — ключ",
+    "forgotten-colon.hint": (
+        "написать `{name}: {value}` или, если слова и есть режим, `режим: {mode}`"
+    ),
     # ------------------------------------------------------------- words of the command line
     "ui.error": "ошибка",
     "ui.warning": "предупреждение",
@@ -290,9 +302,7 @@ MESSAGES: dict[str, str] = {
     "ui.found": "ошибок: {errors}, предупреждений: {warnings}, файлов: {files}",
     "ui.would-reformat": "будет переформатирован: {name}",
     "ui.reformatted": "переформатирован: {name}",
-    "ui.unchanged": "файлов без изменений: {count}",
     "ui.written-here": "написано здесь",
-    "ui.avoid": "избегать",
     "ui.laws-ok": "законы соблюдаются: {laws}; формул: {formulas}, проверок: {checks}",
     "ui.law-broken": "закон нарушен: {law} на {scenes}",
     "ui.registry-made": "реестр находится в {path}",
@@ -306,5 +316,4 @@ MESSAGES: dict[str, str] = {
     "ui.reindexed": "перечитано формул: {count}",
     "ui.examined": "ошибок: {errors}, предупреждений: {warnings}, формул: {files}",
     "ui.no-such-file": "нет такого файла: {name}",
-    "ui.cannot-read": "не удалось прочитать {name}: {reason}",
 }

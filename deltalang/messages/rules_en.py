@@ -48,7 +48,8 @@ word but would never be equal to it. Across a hyphen a mixture is fine (LLM-па
         "number that does not fit",
         """\
 `*` takes a number or a fraction that is not negative, `^` a whole number of times, and a number
-alone means nothing unless it is 0. A weight is exact: it is never rounded or guessed.
+alone means nothing unless it is 0. A fraction has a point (1.5): a comma separates arguments and
+entries. A weight is exact: it is never rounded or guessed.
   wrong: жар*сильно
   right: жар*3/2""",
     ),
@@ -336,5 +337,13 @@ no tie to its parts; glued with `~` it resonates with each of them.
         """\
 A file was left by a process that was killed, does not belong here, or a label lags behind. Nothing
 is lost, and the formulas are usable.""",
+    ),
+    "W508": (
+        "key that may lack its colon",
+        """\
+In braces, words without a colon are the mode. These begin with a known key (context, звук …), so
+a colon may be missing after it; if not, `mode:` before the words, or quotes around them, say so.
+  wrong: память{context детство}
+  right: память{context: детство}""",
     ),
 }

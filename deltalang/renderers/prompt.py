@@ -1,7 +1,7 @@
 """The prompt target: plain labelled text, the default for a model."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from deltalang.renderers.document import Document
 from deltalang.renderers.outline import Item, Section, outline, term
@@ -29,14 +29,6 @@ def _items(section: Section) -> Iterator[str]:
         yield from item_lines(item, f"{number}." if section.numbered else "-")
 
 
-def item_lines(item: Item, mark: str, indent: str = "") -> Iterator[str]:
-    """Write an item and its parts, one line each."""
-    notes = f" ({', '.join(map(neutral, item.notes))})" if item.notes else ""
-    yield f"{indent}{mark} {neutral(item.text)}{notes}"
-    for part in item.parts:
-        yield from item_lines(part, "-", indent + " " * (len(mark) + 1))
-
-
 def neutral(text: str) -> str:
     """Break the tokens by which chat templates mark roles, so that a term cannot forge one.
 
@@ -44,3 +36,23 @@ def neutral(text: str) -> str:
     '< |im_start| >system [ /INST] < /s>'
     """
     return _MARKER.sub(r"\g<0> ", _MARKER_END.sub(" ", text))
+
+
+def item_lines(
+    item: Item,
+    mark: str,
+    indent: str = "",
+    *,
+    write: Callable[[str], str] = neutral,
+    emphasis: str = "",
+) -> Iterator[str]:
+    """Write an item and its parts, one line each; `emphasis` stands around the notes.
+
+    >>> list(item_lines(Item("rain", ("a shade",)), "-", emphasis="*"))
+    ['- rain *(a shade)*']
+    """
+    notes = f" {emphasis}({write(', '.join(item.notes))}){emphasis}" if item.notes else ""
+    yield f"{indent}{mark} {write(item.text)}{notes}"
+    deeper = indent + " " * (len(mark) + 1)
+    for part in item.parts:
+        yield from item_lines(part, "-", deeper, write=write, emphasis=emphasis)

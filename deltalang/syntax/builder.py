@@ -2,47 +2,28 @@
 
 The names of the methods are the names after "->" in `grammar/delta.lark`. A method takes the values
 of the rule's parts and gives a tree node; what is wrong in an otherwise readable statement
-is put on `problems`.
+is put on `problems`. Statements and expressions are here, what is smaller in `operands` and `postfixes`.
 """
 
-import re
 from collections.abc import Callable
-from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 import attrs
 
-from deltalang.diagnostics import Diagnostic
-from deltalang.keys import foreign_letter, key, one_script
-from deltalang.source import Source, Span
+from deltalang.keys import key
 from deltalang.syntax import ast
 from deltalang.syntax.layout import crosses_line
+from deltalang.syntax.operands import Operands
+from deltalang.syntax.parts import Parts, joined, unescaped
+from deltalang.syntax.postfixes import Postfixes
 from deltalang.syntax.tables import load_tables
-from deltalang.syntax.tokens import CLOSERS, OPENERS, Token
-
-_ESCAPE = re.compile(r"\\(.)")
-_LONGEST_NUMBER = 100
-VERBS = {
-    "has": "has", "есть": "has", "содержит": "has",
-    "lacks": "lacks", "нет": "lacks", "лишён": "lacks", "лишена": "lacks",
-    "is": "is", "равно": "is",
-}  # fmt: skip
-EXPECT = ("expect", "ожидать")
-Parts = list[Any]
+from deltalang.syntax.tokens import Token
+from deltalang.syntax.verbs import EXPECT, VERBS, find_verb
 
 
-class Builder:
-    """Builds the nodes of one source; `problems` collects what is wrong with them."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.problems: list[Diagnostic] = []
-
-    def problem(self, code: str, message_id: str, place: Any, **arguments: object) -> None:
-        """Note a problem at a token or node."""
-        span = Span(place.start, place.end)
-        self.problems.append(Diagnostic(code, message_id, self.source, span, arguments))
+class Builder(Operands, Postfixes):
+    """Builds the statements and expressions of one source; its bases build what these are made of."""
 
     # ------------------------------------------------------------ statements
 
@@ -50,7 +31,7 @@ class Builder:
         return ast.SceneStatement(None, v[0], start=v[0].start, end=v[0].end)
 
     def labelled(self, v: Parts) -> ast.SceneStatement:
-        return ast.SceneStatement(_text(v[0]), v[2], start=v[0][0].start, end=v[2].end)
+        return ast.SceneStatement(joined(v[0]), v[2], start=v[0][0].start, end=v[2].end)
 
     def definition(self, v: Parts) -> ast.Definition:
         target: ast.Reference = v[0]
@@ -85,7 +66,7 @@ class Builder:
         first, last = v[2][0], v[2][-1]
         text = self._as_written(v[2])
         if len(v[2]) == 1 and first.type == "STRING":
-            text = _ESCAPE.sub(r"\1", text[1:-1])
+            text = unescaped(text[1:-1])
         return ast.Directive(_directive(name), text, start=v[0].start, end=last.end)
 
     def _as_written(self, tokens: list[Token]) -> str:
@@ -168,180 +149,10 @@ class Builder:
     def cycle(self, v: Parts) -> ast.Cycle:
         return ast.Cycle(v[1], start=v[0].start, end=v[2].end)
 
-    # -------------------------------------------------------------- postfixes
-
-    def weight(self, v: Parts) -> ast.Weight:
-        return ast.Weight(self._number(v[1]), start=v[0].start, end=v[1].end)
-
-    def ratio(self, v: Parts) -> ast.Weight:
-        return ast.Weight(self._ratio(v[1], v[3]), start=v[0].start, end=v[3].end)
-
-    def repeat(self, v: Parts) -> ast.Repeat:
-        number = self._number(v[1])
-        if number.denominator != 1 or "." in v[1].value:
-            self.problem("E106", "repeat-number", v[1], found=v[1].value)
-        return ast.Repeat(int(number), start=v[0].start, end=v[1].end)
-
-    def anchor(self, v: Parts) -> ast.Scope:
-        return _trust("anchor", v[0])
-
-    def hypothesis(self, v: Parts) -> ast.Scope:
-        return _trust("hypothesis", v[0])
-
-    def no_scope(self, v: Parts) -> ast.Scope:
-        return ast.Scope((), start=v[0].start, end=v[1].end)
-
-    def scope(self, v: Parts) -> ast.Scope:
-        return ast.Scope(tuple(v[1]), start=v[0].start, end=v[-1].end)
-
-    def bare_value(self, v: Parts) -> ast.Entry:
-        value: ast.Entry = v[0]
-        return value
-
-    def keyed_value(self, v: Parts) -> ast.Entry:
-        value: ast.Entry = v[2]
-        name = _text(v[0])
-        return ast.Entry(name, value.value, value.kind, start=v[0][0].start, end=value.end)
-
-    def word_value(self, v: Parts) -> ast.Entry:
-        return ast.Entry(None, _text(v[0]), "word", start=v[0][0].start, end=v[0][-1].end)
-
-    def string_value(self, v: Parts) -> ast.Entry:
-        text = _ESCAPE.sub(r"\1", v[0].value[1:-1])
-        return ast.Entry(None, text, "string", start=v[0].start, end=v[0].end)
-
-    def number_value(self, v: Parts) -> ast.Entry:
-        self._number(v[0])
-        return ast.Entry(None, v[0].value, "number", start=v[0].start, end=v[0].end)
-
-    def ratio_value(self, v: Parts) -> ast.Entry:
-        value = str(self._ratio(v[0], v[2]))
-        return ast.Entry(None, value, "number", start=v[0].start, end=v[2].end)
-
-    def hash_value(self, v: Parts) -> ast.Entry:
-        return ast.Entry(None, v[0].value, "hash", start=v[0].start, end=v[0].end)
-
-    def _number(self, token: Token) -> Fraction:
-        if len(token.value) > _LONGEST_NUMBER:
-            self.problem("E106", "long-number", token, allowed=_LONGEST_NUMBER)
-            return Fraction(1)
-        return Fraction(int(token.value)) if token.value.isdigit() else Fraction(token.value)
-
-    def _ratio(self, above: Token, below: Token) -> Fraction:
-        divisor = self._number(below)
-        if not divisor:
-            self.problem("E106", "zero-divisor", below)
-            return Fraction(1)
-        return self._number(above) / divisor
-
-    # --------------------------------------------------------------- primaries
-
-    def first_word(self, v: Parts) -> Parts:
-        self._one_script(v[0])
-        return v
-
-    def next_word(self, v: Parts) -> Parts:
-        words, word = v
-        if crosses_line(self.source.text, words[-1].end, word.start):
-            self.problem("E107", "words-across-lines", word, left=words[-1].value, found=word.value)
-        self._one_script(word)
-        words.append(word)
-        return words  # type: ignore[no-any-return]
-
-    def _one_script(self, word: Token) -> None:
-        offset = foreign_letter(word.value)
-        if offset is not None:
-            place = Span(word.start + offset, word.start + offset + 1)
-            letter, better = word.value[offset], one_script(word.value)
-            self.problem(
-                "E105", "mixed-scripts", place, word=word.value, letter=letter, try_=better
-            )
-
-    def atom(self, v: Parts) -> ast.Atom:
-        words = v[0]
-        return ast.Atom(_text(words), start=words[0].start, end=words[-1].end)
-
-    def quoted(self, v: Parts) -> ast.Atom:
-        text = _ESCAPE.sub(r"\1", v[0].value[1:-1])
-        if not key(text):
-            self.problem("E101", "empty-atom", v[0])
-        return ast.Atom(text, True, start=v[0].start, end=v[0].end)
-
-    def hole(self, v: Parts) -> ast.Hole:
-        inside = v[0].value[1:-1].strip()
-        kind = {"~": "llm", "?": "person"}.get(inside[:1], "parameter")
-        text = _ESCAPE.sub(r"\1", inside if kind == "parameter" else inside[1:].strip())
-        if not key(text):
-            self.problem("E101", "empty-hole", v[0])
-        return ast.Hole(kind, text, start=v[0].start, end=v[0].end)
-
-    def silence(self, v: Parts) -> ast.Silence:
-        return ast.Silence(start=v[0].start, end=v[0].end)
-
-    def nothing(self, v: Parts) -> ast.Nothing:
-        if v[0].value != "0":
-            self.problem("E106", "number-alone", v[0], found=v[0].value)
-        return ast.Nothing(start=v[0].start, end=v[0].end)
-
-    # -------------------------------------------------------------- references
-
-    def number_name(self, v: Parts) -> ast.Reference:
-        self._adjacent(v)
-        if not v[1].value.isdigit():
-            self.problem("E104", "fractional-code", v[1], found=v[1].value)
-        return ast.Reference(v[1].value, pin=_pin(v), start=v[0].start, end=v[-1].end)
-
-    def slug_name(self, v: Parts) -> ast.Reference:
-        self._adjacent(v)
-        self._one_script(v[2])
-        pin = _pin(v[1:])
-        return ast.Reference(None, v[2].value, pin, start=v[0].start, end=v[-1].end)
-
-    def _adjacent(self, tokens: list[Token]) -> None:
-        for left, right in pairwise(tokens):
-            if left.end != right.start:
-                self.problem(
-                    "E104", "spaced-reference", right, right="".join(t.value for t in tokens)
-                )
-
-    def plain_reference(self, v: Parts) -> ast.Reference:
-        return v[0]  # type: ignore[no-any-return]
-
-    def call(self, v: Parts) -> ast.Reference:
-        name: ast.Reference = v[0]
-        place = {"start": name.start, "end": v[-1].end}
-        return ast.Reference(name.code, name.slug, name.pin, tuple(v[2]), **place)
-
-    def first_item(self, v: Parts) -> Parts:
-        return v
-
-    first_argument = first_item
-
-    def positional(self, v: Parts) -> ast.Argument:
-        return ast.Argument(None, v[0], start=v[0].start, end=v[0].end)
-
-    def named(self, v: Parts) -> ast.Argument:
-        return ast.Argument(_text(v[0]), v[2], start=v[0][0].start, end=v[2].end)
-
 
 ACTIONS: dict[str, Callable[[Builder, Parts], Any]] = {
     rule.action: getattr(Builder, rule.action) for rule in load_tables().rules if rule.action
 }
-
-
-def find_verb(tokens: list[Token]) -> int | None:
-    """Find the verb of an expectation: the first one outside brackets, after `:expect x`."""
-    depth = 0
-    for index, token in enumerate(tokens):
-        depth += (token.type in OPENERS) - (token.type in CLOSERS)
-        is_verb = token.type == "WORD" and token.value.casefold() in VERBS
-        if is_verb and index > 2 and depth <= 0:
-            return index
-    return None
-
-
-def _text(words: list[Token]) -> str:
-    return words[0].value if len(words) == 1 else " ".join(word.value for word in words)
 
 
 def _around(parts: Parts) -> dict[str, int]:
@@ -350,15 +161,6 @@ def _around(parts: Parts) -> dict[str, int]:
 
 def _term(v: Parts) -> ast.Term:
     return ast.Term(v[1].type == "MINUS", v[2], start=v[1].start, end=v[2].end)
-
-
-def _trust(value: str, token: Token) -> ast.Scope:
-    place = {"start": token.start, "end": token.end}
-    return ast.Scope((ast.Entry("trust", value, "word", **place),), **place)
-
-
-def _pin(tokens: list[Token]) -> str | None:
-    return tokens[2].value[1:] if len(tokens) > 2 else None
 
 
 def _directive(name: Token) -> str:

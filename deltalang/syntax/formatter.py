@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from deltalang.source import BOM, Source, Span
 from deltalang.syntax import ast
-from deltalang.syntax.builder import find_verb
 from deltalang.syntax.layout import common_indent, statements
 from deltalang.syntax.parser import iter_statements
 from deltalang.syntax.tokens import CLOSERS, OPENERS, TRIVIA, Token, scan
+from deltalang.syntax.verbs import find_verb
 
 _INDENT = "    "
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")

@@ -12,7 +12,8 @@ import attrs
 from deltalang.diagnostics import Diagnostic
 from deltalang.source import Source, Span
 from deltalang.syntax.layout import crosses_line
-from deltalang.syntax.tokens import CLOSERS, OPENERS, Token
+from deltalang.syntax.slips import slip
+from deltalang.syntax.tokens import CLOSERS, OPENERS, Token, open_brackets
 
 _STARTS_OPERAND = {"WORD", "STRING", "DELTA", "HOLE", "BEAT", "NUMBER", "LPAR", "LSQB"}
 _ENDS_OPERAND = {"WORD", "STRING", "NUMBER", "PIN", "HOLE", "BEAT", "HASH", "BANG", "QUERY"}
@@ -54,6 +55,9 @@ def explain(source: Source, stuck: Stuck) -> Diagnostic:
     """Say what is wrong where the parser stopped."""
     if stuck.index == len(stuck.tokens):
         return _ended_early(source, stuck)
+    slipped = slip(source, stuck.tokens, stuck.index)
+    if slipped is not None:
+        return slipped
     token, previous = stuck.tokens[stuck.index], stuck.previous
     rules = (_unknown, _hash, _delta, _bad_weight, _equal, _closer, _missing_operator, _doubled)
     for rule in rules:
@@ -69,18 +73,8 @@ def _at(
     return Diagnostic(code, message_id, source, Span(place.start, place.end), arguments)
 
 
-def _open_brackets(tokens: tuple[Token, ...]) -> list[Token]:
-    stack: list[Token] = []
-    for token in tokens:
-        if token.type in OPENERS:
-            stack.append(token)
-        elif token.type in CLOSERS and stack and stack[-1].type == CLOSERS[token.type]:
-            stack.pop()
-    return stack
-
-
 def _ended_early(source: Source, stuck: Stuck) -> Diagnostic:
-    unclosed = _open_brackets(stuck.tokens)
+    unclosed = open_brackets(stuck.tokens)
     previous = stuck.previous
     if previous is None:
         end = Token("$END", "", stuck.end, stuck.end)
@@ -160,7 +154,7 @@ def _equal(source: Source, stuck: Stuck, token: Token, previous: Token | None) -
         return None
     if previous is None:
         return _at(source, "E101", "leading-equal", token)
-    inside = _open_brackets(stuck.tokens[: stuck.index])
+    inside = open_brackets(stuck.tokens[: stuck.index])
     message_id = "equal-in-brackets" if inside else "equal-without-name"
     return _at(source, "E101", message_id, token, left=previous.value)
 
@@ -170,7 +164,7 @@ def _closer(
 ) -> Diagnostic | None:
     if token.type not in CLOSERS:
         return None
-    unclosed = _open_brackets(stuck.tokens[: stuck.index])
+    unclosed = open_brackets(stuck.tokens[: stuck.index])
     if not unclosed or unclosed[-1].type != CLOSERS[token.type]:
         opener = {"RPAR": "(", "RSQB": "[", "RBRACE": "{"}[token.type]
         if unclosed:

@@ -4,7 +4,7 @@ The parser, the formatter, highlighting and the editors all read this one stream
 a text belongs to exactly one token, so joining the values gives the text back, however broken it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from deltalang.syntax.tables import load_tables
@@ -25,6 +25,21 @@ class Token(NamedTuple):
 TRIVIA = frozenset(("SPACE", "NEWLINE", "COMMENT"))
 OPENERS = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}
 CLOSERS = {closer: opener for opener, closer in OPENERS.items()}
+
+
+def open_brackets(tokens: Iterable[Token]) -> list[Token]:
+    """List the brackets that a run of tokens opens and does not close, the outermost first.
+
+    >>> [bracket.value for bracket in open_brackets(lex("(a + [b]) → {c"))]
+    ['{']
+    """
+    stack: list[Token] = []
+    for token in tokens:
+        if token.type in OPENERS:
+            stack.append(token)
+        elif token.type in CLOSERS and stack and stack[-1].type == CLOSERS[token.type]:
+            stack.pop()
+    return stack
 
 
 def lex(text: str) -> Iterator[Token]:

@@ -193,6 +193,13 @@ def test_all_gives_every_world_with_its_number() -> None:
     }  # fmt: skip
 
 
+def test_all_is_stronger_than_the_seed_of_a_script() -> None:
+    result = invoke("expand", "-", "--all", "--to", "jsonl", text=":seed 7\nдень | ночь\n")
+    found = [json.loads(line)["canonical"] for line in result.stdout.splitlines()]
+    assert found == ["день", "ночь"]
+    assert ":seed" in invoke("expand", "--help").stdout
+
+
 def test_all_stops_at_the_limit_of_worlds() -> None:
     text = " + ".join(f"(a | b){{x: {number}}}" for number in range(6))
     done = spawn("expand", text, "--all", "--limit", "worlds=10", "--to", "jsonl")

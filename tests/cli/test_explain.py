@@ -116,6 +116,31 @@ def test_diff_reads_one_side_from_standard_input() -> None:
     assert invoke("diff", "a", "-", text="a + b\n").stdout == "b\n"
 
 
+# ---------------------------------------------------------------------------- safe output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["why", '"x\x1b[2J"'],
+        ["why", '"x\x1b[2J" → b'],
+        ["fold", '"x\x1b[2J"'],
+        ["diff", "a", '"x\x1b[2J"'],
+        ["fold", '"x\x1b]0;title\x07" + "\x9b2J" + "\u202eb"'],
+    ],
+)
+def test_a_terminal_obeys_nothing_in_a_text(arguments: list[str]) -> None:
+    """With `color`, since the runner would take out the escapes of colours itself."""
+    shown = CliRunner().invoke(cli, arguments, color=True, standalone_mode=False).stdout
+    assert "<U+001B>" in shown
+    assert not set("\x1b\x07\x9b\u202e") & set(shown)
+
+
+def test_a_long_or_joined_text_is_printed_in_full() -> None:
+    text = '"👩\u200d🎨" + ' + "а" * 100
+    assert invoke("fold", text).stdout.strip() == Session().expand(text).display
+
+
 # ------------------------------------------------------------------------------ problems
 
 

@@ -39,8 +39,8 @@ from deltalang.renderers.targets import TARGETS
 from deltalang.semantics.laws import TEXT_LAWS
 from deltalang.semantics.script import DIRECTIVES
 from deltalang.session import Session
-from deltalang.syntax.builder import VERBS
 from deltalang.syntax.parser import parse
+from deltalang.syntax.verbs import VERBS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -109,6 +109,29 @@ def test_splitting_takes_linear_memory_and_little_time() -> None:
     assert shortest_split("аб" * 1500, frozenset(("абаб", "баб"))) is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a{context детство}", [("W508", "context детство")]),
+        ("a{КОНТЕКСТ детство сад}", [("W508", "КОНТЕКСТ детство сад")]),
+        ("a{сон, цвет неба}!", [("W508", "цвет неба")]),
+        ("(a → b{tempo andante}) + c", [("W508", "tempo andante")]),
+        ("Δ:а = a{звук шагов}", [("W508", "звук шагов")]),
+        ("a{context: детство}", []),
+        ("a{context: звук шагов}", []),
+        ("a{mode: звук шагов}", []),
+        ('a{"звук шагов"}', []),
+        ("a{звук}", []),
+        ("a{тихий звук}", []),
+        ("a{контекстный сон}", []),
+    ],
+)
+def test_w508_doubts_a_mode_that_begins_with_a_key(
+    text: str, wanted: list[tuple[str, str]]
+) -> None:
+    assert warnings(text) == wanted
+
+
 def test_w504_names_the_replacement(tmp_path: Path) -> None:
     for code, line in (("90", 'replaced_by: "Δ02"'), ("91", "")):
         folder = tmp_path / "набор" / f"d{code}"

@@ -272,6 +272,26 @@ def test_valid_scripts_have_no_problems(text: str) -> None:
         ("а*б", "E106", "б"),
         ("а*1/0", "E106", "0"),
         ("а^1.5", "E106", "1.5"),
+        ("а*1,5", "E106", "1,5"),
+        ("а*3/1,5", "E106", "1,5"),
+        ("а^ 1,5", "E106", "1,5"),
+        ("а{tension: 0,7}", "E106", "0,7"),
+        ("а{0,7, сон}", "E106", "0,7"),
+        ("Δ07(а*1,5, б)", "E106", "1,5"),
+        ("Δ07(а*1, 5)", "E106", "5"),
+        ("Δ07(а, б,5)", "E106", "5"),
+        ("Δ02,5", "E101", ","),
+        ("а => б", "E101", "=>"),
+        ("Δ02 => б", "E101", "=>"),
+        ("Δ07(а => б)", "E101", "=>"),
+        ("а --> б", "E101", "-->"),
+        ("а ==> б", "E101", "==>"),
+        ("а —> б", "E101", "—>"),
+        ("а -> -> б", "E101", "->"),
+        ("а{сон, tension 0.7}", "E101", "tension 0.7"),
+        ("а{цвет #B22222}", "E101", "цвет #B22222"),
+        ('а{text "б"}', "E101", 'text "б"'),
+        ("Δ07(а, б 5)", "E106", "5"),
         ("а\n  б", "E107", "б"),
         ("  а\nб", "E107", "а"),
         ("Δ07(а, а) = б", "E206", "а"),
@@ -288,6 +308,11 @@ def test_an_expectation_cut_short_is_reported_at_its_verb(text: str) -> None:
     (problem,) = parse(text).diagnostics
     assert problem.code == "E101"
     assert text[slice(*problem.span)] == "has"
+
+
+@pytest.mark.parametrize("text", ["Δ07(а*1,0)", "Δ07(а*1, 0)", "а{tempo: 60, сон}", "Δ02 = - б"])
+def test_what_only_resembles_a_slip_is_none(text: str) -> None:
+    assert parse(text).diagnostics == ()
 
 
 def test_junk_hides_no_statement_below() -> None:

@@ -1,6 +1,6 @@
 """What the rules look at."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 import attrs
@@ -32,10 +32,25 @@ class Facts:
             if isinstance(node, (ast.Atom, ast.Reference)):
                 found.append(node)
 
+        self._walk(look)
+        return found
+
+    def entries(self) -> list[ast.Entry]:
+        """Every entry of the scopes of the script, in order."""
+        found: list[ast.Entry] = []
+
+        def look(node: ast.Expression) -> None:
+            if isinstance(node, ast.Postfix):
+                scopes = (suffix for suffix in node.suffixes if isinstance(suffix, ast.Scope))
+                found.extend(entry for scope in scopes for entry in scope.entries)
+
+        self._walk(look)
+        return found
+
+    def _walk(self, visit: Callable[[ast.Expression], None]) -> None:
         for statement in self.module.statements:
             if isinstance(statement, (ast.SceneStatement, ast.Definition)):
-                walk(statement.body, look)
-        return found
+                walk(statement.body, visit)
 
     def words(self) -> Iterator[tuple[ast.Atom, str]]:
         """The atoms written without quotes, with their keys."""

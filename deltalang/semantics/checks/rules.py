@@ -3,13 +3,27 @@
 from collections.abc import Iterator
 
 from deltalang.diagnostics import Diagnostic
-from deltalang.semantics.checks import cancelled, deprecated, glued, hyphen, look_alike
+from deltalang.semantics.checks import (
+    cancelled,
+    deprecated,
+    forgotten_colon,
+    glued,
+    hyphen,
+    look_alike,
+)
 from deltalang.semantics.checks.facts import Facts
 
-RULES = (cancelled.check, deprecated.check, glued.check, hyphen.check, look_alike.check)
+RULES = (
+    cancelled.check,
+    deprecated.check,
+    forgotten_colon.check,
+    glued.check,
+    hyphen.check,
+    look_alike.check,
+)
 
 # The rules that need nothing but the scene itself: `expand` runs these, `check` runs all.
-LOCAL_RULES = (cancelled.check, deprecated.check, look_alike.check)
+LOCAL_RULES = (cancelled.check, deprecated.check, forgotten_colon.check, look_alike.check)
 
 
 def warnings(facts: Facts, *, local: bool = False) -> Iterator[Diagnostic]:
