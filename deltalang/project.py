@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from deltalang.algebra.merge import MergeConflictError
+from deltalang.algebra.merge import merge as merge_scenes
+from deltalang.algebra.scene import Scene
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.registry.drafts import Draft, drafts
@@ -38,6 +41,7 @@ from deltalang.syntax import ast
 from deltalang.syntax.parser import parse
 
 if TYPE_CHECKING:
+    from deltalang.registry.git import Mended
     from deltalang.registry.index import Index
     from deltalang.registry.queries import Entry
 
@@ -180,6 +184,41 @@ class Project:
     def below(self) -> Catalog:
         """The layers that the registry of the project stands on."""
         return LayeredCatalog(*(layer for layer in self.layers if layer is not self.registry))
+
+    def merge(self, ours: str, theirs: str, *, base: str | None = None) -> Scene:
+        """Merge two editions of a formula that grew from a third, image by image.
+
+        Without `base` that is the edition before the older of the two. Raises DeltaError (E408) with
+        the images that both sides changed differently.
+        """
+        names = [reference.partition("@") for reference in (ours, theirs)]
+        versions = [int(pin) for _, _, pin in names if pin.isdecimal() and len(pin) < 10]
+        if base is None:
+            if len(versions) != 2 or names[0][0] != names[1][0] or min(versions) < 2:
+                raise refusal("E408", "not-one-formula", ours, left=ours, right=theirs)
+            base = f"{names[0][0]}@{min(versions) - 1}"
+        session = self.session()
+        session.seal = None
+        scenes = [session.expand(reference) for reference in (base, ours, theirs)]
+        try:
+            return merge_scenes(*scenes)
+        except MergeConflictError as error:
+            images = "; ".join(
+                f"{c.image} ({c.base} → {c.ours} | {c.theirs})" for c in error.conflicts
+            )
+            raise refusal("E408", "merge-conflict", f"{ours} {theirs}", images=images) from error
+
+    def mend(self) -> list[Mended]:
+        """Settle the registry's part of an unfinished git merge. Raises DeltaError (E408)."""
+        from deltalang.registry.git import mend
+
+        return mend(self.writable(), self.below)
+
+    def renumber(self, name: str, *, to: str | None = None) -> str:
+        """Move a formula of the project to another number; gives its new name. Raises DeltaError."""
+        from deltalang.registry.renumbering import renumber
+
+        return renumber(self.writable(), name, to=to, below=self.below)
 
     # ------------------------------------------------------------------ questions
 

@@ -42,6 +42,8 @@ COMMANDS = {
     "doctor": ("upkeep", "doctor"),
     "export": ("upkeep", "export"),
     "import": ("upkeep", "import_"),
+    "merge": ("merging", "merge"),
+    "renumber": ("merging", "renumber"),
 }
 
 

@@ -273,6 +273,12 @@ words with hyphens between them. Numbers below Δ100 belong to the standard libr
 The command needs a registry, which `deltalang init` makes in the folder of a project, or a script
 that defines formulas.""",
     ),
+    "E408": (
+        "merge that a person must settle",
+        """\
+Two sides changed the same image differently, or there is nothing to merge here. Everything else is
+merged by itself: versions that two branches published follow one another, ours first.""",
+    ),
     "E410": (
         "two of one kind",
         """\

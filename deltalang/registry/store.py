@@ -116,12 +116,12 @@ class Registry(FolderCatalog):
         `beside` knows other drafts that are to be published with this one.
         """
         catalog = self._over(below)
-        code = code or self.code_of(draft.name) or self._free_number(catalog)
+        code = code or self.code_of(draft.name) or self.free_number(below)
         if draft.slug is not None and not is_slug(draft.slug):
             raise refusal("E406", "bad-slug", draft.slug, slug=draft.slug)
         editions = self.editions(code)
         if editions is None and not draft.name.startswith("Δ:"):
-            self._check_number(code, below)
+            self.check_number(code, below)
         if beside is not None:
             catalog = LayeredCatalog(beside, catalog)
         before = _newest(editions)
@@ -162,11 +162,11 @@ class Registry(FolderCatalog):
             self.forget()
             code = self.code_of(draft.name)
             if code is None:
-                code = self._free_number(self._over(below))
+                code = self.free_number(below)
             yield code
 
-    def _check_number(self, code: str, below: Catalog | None) -> None:
-        """See that a number that somebody chose can be taken."""
+    def check_number(self, code: str, below: Catalog | None) -> None:
+        """See that a number that somebody chose can be taken. Raises DeltaError (E209, E406, E410)."""
         name = f"Δ{code}"
         other = below.find(name, None) if below else None
         if isinstance(other, Formula):
@@ -177,7 +177,9 @@ class Registry(FolderCatalog):
         if twin is not None:
             raise refusal("E410", "twin-code", name, name=name, other=f"Δ{twin}")
 
-    def _free_number(self, catalog: Catalog) -> str:
+    def free_number(self, below: Catalog | None = None) -> str:
+        """The digits of the next number that no layer has."""
+        catalog = self._over(below)
         used = self.codes()
         number = max(FIRST, int(used[-1]) + 1 if used else FIRST)
         while isinstance(catalog.find(f"Δ{number}", None), Formula):
