@@ -44,6 +44,7 @@ COMMANDS = {
     "import": ("upkeep", "import_"),
     "merge": ("merging", "merge"),
     "renumber": ("merging", "renumber"),
+    "ci": ("ci", "ci"),
 }
 
 

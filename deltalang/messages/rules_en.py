@@ -352,4 +352,10 @@ a colon may be missing after it; if not, `mode:` before the words, or quotes aro
   wrong: память{context детство}
   right: память{context: детство}""",
     ),
+    "W509": (
+        "script that is not formatted",
+        """\
+The script would look different after `deltalang fmt`. It means the same either way; one form for
+all keeps differences small.""",
+    ),
 }

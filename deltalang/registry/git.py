@@ -139,3 +139,36 @@ def _git(root: Path, *arguments: str) -> bytes | None:
     except OSError as error:
         raise refusal("E408", "no-git", "git", reason=str(error)) from error
     return asked.stdout if asked.returncode == 0 else None
+
+
+def changed_files(root: Path, base: str) -> list[tuple[str, int, bool]]:
+    """Records that differ from a commit: digits, version, whether the record is new.
+
+    Those that git does not know yet count as new. Raises DeltaError (E408) for no such commit.
+    """
+    commit = _git(root, "rev-parse", "-q", "--verify", "--end-of-options", f"{base}^{{commit}}")
+    if commit is None:
+        raise refusal("E408", "no-commit", base, commit=base)
+    start = _git(root, "merge-base", "HEAD", commit.decode().strip()) or commit
+    listed = _git(
+        root,
+        "diff",
+        "--name-status",
+        "--no-renames",
+        "-z",
+        "--relative",
+        start.decode().strip(),
+        "--",
+        ".",
+    )
+    words = (listed or b"").decode().split("\0")
+    changed = {path: status == "A" for status, path in zip(words[::2], words[1::2], strict=False)}
+    others = _git(root, "ls-files", "-o", "--exclude-standard", "-z", "--", ".") or b""
+    changed |= {path: True for path in others.decode().split("\0") if path}
+    found = []
+    for path, added in changed.items():
+        folder, _, name = path.partition("/")
+        code, version = FOLDER.fullmatch(folder), RECORD.fullmatch(name)
+        if code and version:
+            found.append((code[1], int(version[1]), added))
+    return sorted(found, key=lambda item: (int(item[0]), item[0], item[1]))

@@ -1,8 +1,11 @@
 """The laws that need texts and formulas: reading back, formatting, expanding."""
 
-from deltalang.algebra.laws import Law
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from deltalang.algebra.laws import Draw, Law
 from deltalang.algebra.scene import Scene
-from deltalang.limits import DEFAULT_LIMITS, Limits
+from deltalang.limits import DEFAULT_LIMITS, LimitExceededError, Limits
 from deltalang.semantics.build import SceneBuilder
 from deltalang.source import Source
 from deltalang.syntax.formatter import format
@@ -40,3 +43,21 @@ TEXT_LAWS: tuple[Law, ...] = (
 
 def _formatted_once(text: str) -> bool:
     return format(format(text)) == format(text)
+
+
+def draws(scenes: Sequence[Scene]) -> Iterator[Draw]:
+    """Every scene with two others, a different pair each time round."""
+    count = len(scenes)
+    for step in (1, 2, 5):
+        for index, scene in enumerate(scenes):
+            other, third = scenes[(index + step) % count], scenes[(index + 2 * step) % count]
+            weights = Fraction(index + 1, 3), Fraction(-5, index + 2)
+            yield Draw(scene, other, third, *weights, index % 3, step % 3)
+
+
+def holds(law: Law, draw: Draw) -> bool | None:
+    """Try a law; None when the scene that it speaks of is too large to be built."""
+    try:
+        return law.holds(draw)
+    except LimitExceededError:
+        return None
