@@ -123,8 +123,10 @@ def _lock(project: Project) -> Iterator[Diagnostic]:
     if project.lock is None:
         return
     session = project.session(strict=True)
+    drifted: dict[str, Diagnostic] = {}
     for source in _sources(project):
-        yield from (p for p in session.check(source) if p.code == "E403")
+        drifted |= {p.message(): p for p in session.check(source) if p.code == "E403"}
+    yield from drifted.values()
 
 
 def _registry(project: Project) -> Iterator[Diagnostic]:

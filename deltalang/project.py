@@ -32,7 +32,7 @@ from deltalang.registry.lockfile import (
     moved,
 )
 from deltalang.registry.refusals import refusal
-from deltalang.registry.store import Publication, Registry, Signature, create_registry
+from deltalang.registry.store import Lookup, Publication, Registry, Signature, create_registry
 from deltalang.semantics.build import canonical_name
 from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog, MemoryCatalog
 from deltalang.session import Session
@@ -79,18 +79,8 @@ class Project:
         if self.root is None or not is_pack(self.root / REGISTRY):
             return None
         made = Registry(self.root / REGISTRY, name=REGISTRY)
-        made.slug_index = self._slug
+        made.lookup = _Lookup(self)
         return made
-
-    def _slug(self, slug: str) -> str | None:
-        """Look a slug up in the index of the project's registry."""
-        from deltalang.registry import queries
-        from deltalang.registry.index import Index  # sqlite3: only slugs need it
-
-        assert self.registry is not None
-        index = Index(Registry(self.registry.path, name=REGISTRY), self.below)
-        index.refresh()
-        return queries.by_slug(index, slug)
 
     @cached_property
     def layers(self) -> tuple[FolderCatalog, ...]:
@@ -345,6 +335,29 @@ class Project:
     def outdated(self) -> list[tuple[str, Locked, Formula]]:
         """The locked references that would mean another edition now."""
         return list(moved(self.lock or {}, self.catalog))
+
+
+class _Lookup:
+    """The index of a project's registry, opened when it is first asked."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    @cached_property
+    def _asked(self) -> Lookup:
+        from deltalang.registry.index import Index  # sqlite3: only names need it
+        from deltalang.registry.queries import IndexLookup
+
+        registry = self.project.writable()
+        return IndexLookup(Index(Registry(registry.path, name=REGISTRY), self.project.below))
+
+    def by_slug(self, slug: str) -> str | None:
+        """See `Lookup.by_slug`."""
+        return self._asked.by_slug(slug)
+
+    def like_slug(self, slug: str) -> list[str]:
+        """See `Lookup.like_slug`."""
+        return self._asked.like_slug(slug)
 
 
 def init(folder: Path | str) -> Project:

@@ -112,7 +112,7 @@ class LockedCatalog:
         if entry is None:
             found = self.below.find(name, pin)
             if self.strict and isinstance(found, Formula):
-                raise refusal("E403", "not-in-lock", reference, reference=reference)
+                raise refusal("E403", "not-in-lock", reference, where=NAME, reference=reference)
             return found
         found = self.below.find(entry.code, str(entry.version))
         problem = drift(reference, entry, found)
@@ -140,11 +140,11 @@ def drift(reference: str, entry: Locked, found: Formula | Missing) -> Diagnostic
     """Say how what is there differs from what was locked, None when it does not."""
     names = {"reference": reference, "edition": entry.edition}
     if isinstance(found, Missing):
-        [problem] = refusal("E403", "lock-missing", reference, **names).diagnostics
+        [problem] = refusal("E403", "lock-missing", reference, where=NAME, **names).diagnostics
         return problem
     if (found.digest, found.checksum) == (entry.digest, entry.record):
         return None
-    [problem] = refusal("E403", "lock-drift", reference, **names).diagnostics
+    [problem] = refusal("E403", "lock-drift", reference, where=NAME, **names).diagnostics
     return problem
 
 

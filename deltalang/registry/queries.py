@@ -114,6 +114,39 @@ def by_slug(index: Index, slug: str) -> str | None:
     return row[0] if row else None
 
 
+def like_slug(index: Index, slug: str) -> list[str]:
+    """The slugs in which a word begins like a word of another slug, at most 5 000 in order."""
+    starts = [word[:3] for word in key(slug).split("-") if word]
+    where = " or ".join(["slug_key glob ? or slug_key glob ?"] * len(starts)) or "0"
+    values = [part for start in starts for part in (f"{_plain(start)}*", f"*-{_plain(start)}*")]
+    rows = index.db.execute(
+        f"select slug from formula where {where} order by slug_key limit 5000", values
+    )
+    return [slug for (slug,) in rows]
+
+
+def _plain(text: str) -> str:
+    """A text in which no character is a wildcard."""
+    return re.sub(r"([*?\[])", r"[\1]", text)
+
+
+class IndexLookup:
+    """What a registry asks its index; fresh at each question."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def by_slug(self, slug: str) -> str | None:
+        """See `Lookup.by_slug`."""
+        self.index.refresh()
+        return by_slug(self.index, slug)
+
+    def like_slug(self, slug: str) -> list[str]:
+        """See `Lookup.like_slug`."""
+        self.index.refresh()
+        return like_slug(self.index, slug)
+
+
 def dependents(index: Index, name: str, slug: str | None) -> list[str]:
     """The formulas that refer to one in any of their editions, by its number or its name."""
     names = [name] + ([f"Δ:{key(slug)}"] if slug else [])

@@ -4,8 +4,10 @@ from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.source import Source, Span
 
 
-def refusal(code: str, message_id: str, text: str, **arguments: object) -> DeltaError:
+def refusal(
+    code: str, message_id: str, text: str, *, where: str = "<request>", **arguments: object
+) -> DeltaError:
     """Make an error about something that was asked for; `text` is what the caret stands under."""
-    source = Source(text, "<request>")
+    source = Source(text, where)
     span = Span(0, max(1, len(text)))
     return DeltaError([Diagnostic(code, message_id, source, span, arguments)])

@@ -9,6 +9,7 @@ killed at any point and any number may publish at once.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import attrs
 
@@ -24,7 +25,7 @@ from deltalang.registry.labels import KEPT, Labels, dump_labels, is_label, load_
 from deltalang.registry.meaning import Understood, failed_claims, understand
 from deltalang.registry.records import Record, dump_record, is_slug
 from deltalang.registry.refusals import refusal
-from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog
+from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog, near_formulas
 
 FIRST = 100
 """The first number of a project; those below belong to the standard library."""
@@ -52,6 +53,18 @@ class Publication:
     difference: Scene
 
 
+class Lookup(Protocol):
+    """What an index answers for a registry."""
+
+    def by_slug(self, slug: str) -> str | None:
+        """The digits of the formula with a slug."""
+        ...
+
+    def like_slug(self, slug: str) -> list[str]:
+        """The slugs that share the beginning of a word with one."""
+        ...
+
+
 class Registry(FolderCatalog):
     """A folder of formulas that can be written to."""
 
@@ -59,13 +72,19 @@ class Registry(FolderCatalog):
         self, root: Path | str, *, layer: str = "project", name: str | None = None
     ) -> None:
         self.path = Path(root)
-        self.slug_index: Callable[[str], str | None] | None = None
-        """Finds the digits of a slug in a large registry; without it every formula is read."""
+        self.lookup: Lookup | None = None
+        """Answers from an index; without it every formula is read."""
         super().__init__(self.path, layer=layer, name=name)
 
     def by_slug(self, slug: str) -> str | None:
         """The digits of the formula with a slug."""
-        return self.slug_index(slug) if self.slug_index is not None else super().by_slug(slug)
+        return self.lookup.by_slug(slug) if self.lookup is not None else super().by_slug(slug)
+
+    def near(self, name: str) -> list[str]:
+        """See `Catalog.near`."""
+        if self.lookup is None or not name.startswith("Δ:"):
+            return super().near(name)
+        return near_formulas(name, [f"Δ:{slug}" for slug in self.lookup.like_slug(name[2:])])
 
     # -------------------------------------------------------------- publishing
 
