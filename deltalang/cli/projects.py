@@ -93,9 +93,14 @@ def session_of(source: Source, limits: Limits, *, locked: bool = False) -> Sessi
     return project_of(source).session(limits=limits, strict=locked)
 
 
+def is_terminal() -> bool:
+    """Tell whether there is somebody to ask."""
+    return sys.stdin.isatty()
+
+
 def confirmed(question: str, yes: bool, lang: str | None) -> bool:
     """Ask on a terminal; in a pipe silence is consent, as with every other filter."""
-    if yes or not sys.stdin.isatty():
+    if yes or not is_terminal():
         return True
     words = template(question, message_language(lang))
     answer = click.prompt(words, default="", show_default=False)
