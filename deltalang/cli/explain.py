@@ -1,5 +1,6 @@
 """`deltalang why`, `fold` and `diff`: what a scene is made of, and what lies between two."""
 
+import sys
 from fractions import Fraction
 
 import click
@@ -14,8 +15,9 @@ from deltalang.cli.options import (
     message_language,
     status_of,
 )
-from deltalang.cli.printing import print_problems, print_text
+from deltalang.cli.printing import print_problems, print_text, use_color
 from deltalang.cli.projects import locked_option, session_of
+from deltalang.cli.side_by_side import side_by_side
 from deltalang.diagnostics import DeltaError
 from deltalang.limits import Limits
 from deltalang.messages import template
@@ -126,11 +128,25 @@ def fold(what: tuple[str, ...], locked: bool, lang: str | None, limits: Limits, 
 @click.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
+@click.option(
+    "--side-by-side/--no-side-by-side",
+    "beside",
+    default=None,
+    help="Show the images of both beside each other as well (default: on a terminal).",
+)
 @locked_option
 @lang_option
 @limit_option
 @format_option
-def diff(old: str, new: str, locked: bool, lang: str | None, limits: Limits, style: str) -> int:
+def diff(
+    old: str,
+    new: str,
+    beside: bool | None,
+    locked: bool,
+    lang: str | None,
+    limits: Limits,
+    style: str,
+) -> int:
     """Show the scene that leads from OLD to NEW (expressions, files or -); 0 when they are equal.
 
     Scenes of files are paired by label, those without one by their order. Python: deltalang.diff.
@@ -143,9 +159,13 @@ def diff(old: str, new: str, locked: bool, lang: str | None, limits: Limits, sty
         return status_of(error)
     names = list(dict.fromkeys([*before, *after]))
     for name in names:
-        difference = scene_diff(before.get(name, Scene.zero()), after.get(name, Scene.zero()))
+        was, now = (scenes.get(name, Scene.zero()) for scenes in (before, after))
         title = f"{name}: " if len(names) > 1 else ""
-        print_text(title + difference.display)
+        print_text(title + scene_diff(was, now).display)
+        if beside or (beside is None and sys.stdout.isatty()):
+            color = use_color(sys.stdout)
+            for line in side_by_side(was, now, color=color):
+                click.echo(line, color=color)
     return 0
 
 

@@ -25,7 +25,28 @@ from deltalang.registry.index import Index
 from deltalang.registry.records import Record, dump_record
 from deltalang.registry.store import Registry, Signature, create_registry
 
-WORDS = ["жар", "рост", "память", "тишина", "дверь", "свет", "дождь", "снег", "туман", "окно", "дом", "лес", "река", "огонь", "вода", "ветер", "ночь", "день", "шаг", "голос"]
+WORDS = [
+    "жар",
+    "рост",
+    "память",
+    "тишина",
+    "дверь",
+    "свет",
+    "дождь",
+    "снег",
+    "туман",
+    "окно",
+    "дом",
+    "лес",
+    "река",
+    "огонь",
+    "вода",
+    "ветер",
+    "ночь",
+    "день",
+    "шаг",
+    "голос",
+]
 PEER_SIZE = 500
 PEER = """
 import json, sys, time

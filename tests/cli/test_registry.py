@@ -165,3 +165,13 @@ def test_an_import_that_differs_writes_nothing(folder: Path) -> None:
         (folder / "broken.yaml").write_text(broken, encoding="utf-8")
         assert status(call("import", "broken.yaml")) == 1
     assert not (folder.parent / "x").exists()
+
+
+def test_a_difference_can_be_seen_beside_each_other(folder: Path) -> None:
+    call("init")
+    for text in ("качели + пыль", "качели*2 + снег", "качели*2 + снег"):
+        call("publish", f"Δ:двор = {text}", "--by", "Анна")
+    assert call("diff", "Δ100@1", "Δ100@2").stdout == "качели + снег - пыль\n"
+    beside = call("diff", "Δ100@1", "Δ100@2", "--side-by-side").stdout.splitlines()[1:]
+    assert beside == ["~ качели  качели*2", "- пыль", "+         снег"]
+    assert call("diff", "Δ100@2", "Δ100@3").stdout == "0\n"

@@ -304,7 +304,11 @@ def test_no_other_command_or_option_is_described() -> None:
     known = {"--version", "--help"}
     for module, attribute in COMMANDS.values():
         found: click.Command = getattr(import_module(f"deltalang.cli.{module}"), attribute)
-        known |= {option for parameter in found.params for option in parameter.opts}
+        known |= {
+            option
+            for parameter in found.params
+            for option in (*parameter.opts, *parameter.secondary_opts)
+        }
     assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", read("cli.md"))) <= known
 
 
