@@ -279,3 +279,14 @@ def test_a_slug_is_found_through_the_index_after_a_publication(folder: Path) -> 
     assert Project.find(folder).session().expand("Δ:Двор").canonical == "качели"
     publish(folder, "Δ:сад = яблоки")
     assert Project.find(folder).session().expand("Δ:сад").canonical == "яблоки"
+
+
+def test_a_script_may_go_on_with_what_it_has_published(folder: Path) -> None:
+    text = "Δ:двор = качели\nутро: Δ:двор + роса\n"
+    publish(folder, text)
+    source = script(folder, "а.delta", text.replace("качели", "качели + снег"))
+    session = Project.find(folder).session()
+    assert session.check(source) == []
+    assert session.expand(source).canonical == "качели + роса + снег"
+    [problem] = session.check("Δ100 = снег")
+    assert problem.code == "E209"
