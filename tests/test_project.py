@@ -1,5 +1,6 @@
 """Projects: found by walking up, layers, the lock, drafts."""
 
+import shutil
 from pathlib import Path
 
 import attrs
@@ -7,6 +8,8 @@ import pytest
 
 from deltalang.diagnostics import DeltaError
 from deltalang.project import Project, init
+from deltalang.registry import queries
+from deltalang.registry.index import Index
 from deltalang.registry.store import Publication, Signature
 from deltalang.source import Source
 
@@ -290,3 +293,34 @@ def test_a_script_may_go_on_with_what_it_has_published(folder: Path) -> None:
     assert session.expand(source).canonical == "качели + роса + снег"
     [problem] = session.check("Δ100 = снег")
     assert problem.code == "E209"
+
+
+@pytest.mark.parametrize("small", [0, 1_000])
+def test_the_index_of_a_large_registry_reads_only_what_changed(
+    folder: Path, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deltalang.registry.index.SMALL", small)
+    registry = Project.find(folder).writable()
+    for number in range(100, 106):
+        publish(folder, f"Δ{number} = жар + слово{number}х")
+    index = Index(registry)
+    assert index.refresh() == 6
+    assert index.refresh() == 0
+    publish(folder, "Δ103 = снег")  # our own write: told by the journal
+    assert index.refresh() == 1
+    assert [e.code for e in queries.search(index, "снег")] == ["Δ103"]
+    shutil.rmtree(registry.path / "d104")  # somebody else's: told by the time of the folder
+    shutil.copytree(registry.path / "d105", registry.path / "d110")
+    assert index.refresh() == 2
+    assert [e.code for e in queries.entries(index)] == [
+        "Δ100",
+        "Δ101",
+        "Δ102",
+        "Δ103",
+        "Δ105",
+        "Δ110",
+    ]
+    edited = registry.path / "d100" / "v1.yaml"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("жар", "тьма"), encoding="utf-8")
+    assert index.refresh(thorough=True) == 1
+    index.close()

@@ -107,7 +107,8 @@ class Index:
         every_file = thorough or count <= SMALL
         if not every_file and self._sign("signs") == json.dumps(signs):
             return 0
-        changed, gone = self._changed(self.registry.path, every_file)
+        written = None if every_file else self._journalled(self.registry, signs)
+        changed, gone = self._changed(self.registry.path, every_file, only=written)
         done = 0
         codes = sorted(changed, key=lambda code: (int(code), code))
         for start in range(0, len(codes), _BATCH):
@@ -143,10 +144,28 @@ class Index:
                 signs.append(None)
         return signs
 
+    def _journalled(self, registry: Registry, signs: list[object]) -> set[str] | None:
+        """The formulas that we wrote to ourselves, if that is all that happened."""
+        before = json.loads(self._sign("signs") or "null")
+        if not before or len(before) != len(signs) or not (before[1] and signs[1]):
+            return None
+        if [before[0], *before[2:]] != [signs[0], *signs[2:]]:
+            return None
+        with (registry.state / JOURNAL).open("rb") as journal:
+            journal.seek(before[1][1])
+            return set(journal.read().decode("ascii", "ignore").split())
+
     def _changed(
-        self, root: Path, every_file: bool
+        self, root: Path, every_file: bool, *, only: set[str] | None
     ) -> tuple[dict[str, tuple[str, int]], list[str]]:
-        """The folders that differ from what the index saw, with their stamps, and those gone."""
+        """The folders that differ from what the index saw, with their stamps, and those gone.
+
+        `only` names the formulas that can differ, where that is known.
+        """
+        if only is not None:
+            folders = [root / f"d{code}" for code in sorted(only)]
+            there = [f for f in folders if FOLDER.fullmatch(f.name) and f.is_dir()]
+            return {f.name[1:]: (_stamp(str(f)), f.stat().st_mtime_ns) for f in there}, []
         known = {
             code: (stamp, time)
             for code, stamp, time in self.db.execute("select code, stamp, time from folder")
