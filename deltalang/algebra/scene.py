@@ -1,26 +1,24 @@
-"""Scenes: finite sums of images with exact weights.
+"""Scenes: sums of images that nest in sequences, cycles and choices.
 
-Scenes form a module over the rationals with an associative, bilinear, non-commutative product `@`
-(glue), and nest in sequences, cycles and choices: the same algebra at every level. A scene is in
-normal form from the start, so equal scenes are the same map from canonical texts to weights.
+The same algebra at every level: what stands in a beat, in an option or in an argument is a scene
+again. Adding, weighing and gluing are in `deltalang.algebra.sums`; here is what looks inside.
 The laws are in `deltalang.algebra.laws`.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from functools import cached_property
 
 from deltalang.algebra import letters as make
-from deltalang.algebra.letters import Choice, Cycle, Hole, Image, Letter, Reference, Sequence
+from deltalang.algebra.letters import Choice, Cycle, Hole, Letter, Reference, Sequence
 from deltalang.algebra.lineage import Lineage, Number, Weight, value
 from deltalang.algebra.rotation import least_rotation, primitive_root_length
 from deltalang.algebra.scopes import HASH, Scope, entry, inside
+from deltalang.algebra.sums import Sum
 from deltalang.limits import DEFAULT_LIMITS, LimitExceededError, Limits
 
 
-class Scene:
-    """A sum of images, immutable and in normal form.
+class Scene(Sum):
+    """A sum of images and what can be done with it, immutable and in normal form.
 
     >>> память, жар = Scene.atom("память"), Scene.atom("жар")
     >>> (память + жар * Fraction(3, 2) + память).canonical
@@ -29,36 +27,7 @@ class Scene:
     True
     """
 
-    def __init__(
-        self,
-        weights: dict[str, Weight],
-        images: dict[str, Image],
-        limits: Limits = DEFAULT_LIMITS,
-    ) -> None:
-        """Keep weights that are zero out; `images` may hold more than `weights` needs."""
-        bound = 10**limits.digits
-        self._weights: dict[str, Weight] = {}
-        size = 0
-        for text, weight in weights.items():
-            if weight:
-                self._weights[text] = _checked(weight, bound, limits)
-                size += images[text].size
-        self._images = images
-        self.size = size
-        """Letters of all images, at every depth."""
-        if size > limits.images:
-            raise LimitExceededError("images", limits.images, size)
-        self.depth = max((images[text].depth for text in self._weights), default=0)
-        """How deep sequences, cycles and choices nest."""
-        if self.depth > limits.nesting:
-            raise LimitExceededError("nesting", limits.nesting, self.depth)
-
     # ------------------------------------------------------------ construction
-
-    @classmethod
-    def zero(cls) -> "Scene":
-        """The empty scene, `0`."""
-        return cls({}, {})
 
     @classmethod
     def atom(cls, spelling: str, **scope: str | Number) -> "Scene":
@@ -70,129 +39,7 @@ class Scene:
         """A silent beat, `_`."""
         return cls.of(make.silence())
 
-    @classmethod
-    def of(cls, letter: Letter, weight: Weight = 1, limits: Limits = DEFAULT_LIMITS) -> "Scene":
-        """A scene of one letter."""
-        return cls.of_image(make.image((letter,)), weight, limits)
-
-    @classmethod
-    def of_image(cls, image: Image, weight: Weight = 1, limits: Limits = DEFAULT_LIMITS) -> "Scene":
-        """A scene of one image."""
-        return cls({image.text: weight}, {image.text: image}, limits)
-
-    @classmethod
-    def total(
-        cls, scenes: "Iterable[tuple[Weight, Scene]]", limits: Limits = DEFAULT_LIMITS
-    ) -> "Scene":
-        """Add up weighted scenes in one pass.
-
-        Of several spellings of one image the greatest in code point order is kept, so that the
-        choice does not depend on the order of the terms.
-        """
-        weights: dict[str, Weight] = {}
-        images: dict[str, Image] = {}
-        for factor, scene in scenes:
-            for text, weight in scene._weights.items():
-                known, new = weights.get(text), scene._images[text]
-                added = weight if factor == 1 else weight * factor
-                if known is None:
-                    weights[text], images[text] = added, new
-                    continue
-                weights[text] = known + added
-                if new.display > images[text].display:
-                    images[text] = new
-        return cls(weights, images, limits)
-
-    # -------------------------------------------------------------- inspection
-
-    @cached_property
-    def terms(self) -> tuple[tuple[Image, Weight], ...]:
-        """Images with their weights: by falling weight, then by canonical text."""
-        ordered = sorted(self._weights.items(), key=lambda term: (-value(term[1]), term[0]))
-        return tuple((self._images[text], weight) for text, weight in ordered)
-
-    def weight(self, image: "Image | Scene | str") -> Weight:
-        """The weight of an image, given by itself, as a scene or by canonical text; 0 if absent."""
-        if isinstance(image, Scene):
-            image = image.canonical
-        return self._weights.get(image if isinstance(image, str) else image.text, 0)
-
-    @cached_property
-    def pure(self) -> Letter | None:
-        """The letter, when the scene is one letter with weight 1."""
-        if len(self._weights) != 1:
-            return None
-        [(text, weight)] = self._weights.items()
-        word = self._images[text].letters
-        return word[0] if len(word) == 1 and weight == 1 else None
-
-    @cached_property
-    def canonical(self) -> str:
-        """The canonical text: reads back as an equal scene; equal scenes have equal text."""
-        return self._written(lambda letter: letter.text)
-
-    @cached_property
-    def display(self) -> str:
-        """Like `canonical`, in the spelling that people wrote."""
-        return self._written(lambda letter: letter.display)
-
-    def _written(self, text: Callable[[Letter | Image], str]) -> str:
-        if isinstance(self.pure, (Sequence, Choice)):
-            return text(self.pure)[1:-1]
-        parts: list[str] = []
-        for image, weight in self.terms:
-            number = value(weight)
-            sign = ("- " if number < 0 else "") if not parts else (" - " if number < 0 else " + ")
-            amount = str(weight) if isinstance(weight, Lineage) else str(abs(number))
-            parts.append(sign + text(image) + (f"*{amount}" if amount != "1" else ""))
-        return "".join(parts) or "0"
-
-    @cached_property
-    def full_digest(self) -> str:
-        """SHA-256 of the canonical text in UTF-8, 64 hex digits."""
-        return hashlib.sha256(self.canonical.encode("utf-8", "surrogatepass")).hexdigest()
-
-    @property
-    def digest(self) -> str:
-        """The digest as it is written: `#` and 12 hex digits."""
-        return "#" + self.full_digest[:12]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Scene) and self._weights == other._weights
-
-    def __hash__(self) -> int:
-        return hash(self.canonical)
-
-    def __bool__(self) -> bool:
-        return bool(self._weights)
-
-    def __repr__(self) -> str:
-        return f"<Scene {self.display}>"
-
     # -------------------------------------------------------------- operations
-
-    def __add__(self, other: "Scene") -> "Scene":
-        """Together."""
-        return Scene.total([(1, self), (1, other)]) if isinstance(other, Scene) else NotImplemented
-
-    def __sub__(self, other: "Scene") -> "Scene":
-        """Without; what stays negative is to avoid."""
-        return Scene.total([(1, self), (-1, other)]) if isinstance(other, Scene) else NotImplemented
-
-    def __neg__(self) -> "Scene":
-        return Scene.total([(-1, self)])
-
-    def __mul__(self, weight: Weight) -> "Scene":
-        """Louder or quieter, by an exact number."""
-        if not isinstance(weight, (int, Fraction, Lineage)):
-            return NotImplemented
-        return Scene.total([(weight, self)])
-
-    __rmul__ = __mul__
-
-    def __matmul__(self, other: "Scene") -> "Scene":
-        """Glue: each image of the one with each image of the other."""
-        return self.glued(other) if isinstance(other, Scene) else NotImplemented
 
     def __rshift__(self, other: "Scene") -> "Scene":
         """Then."""
@@ -205,24 +52,6 @@ class Scene:
     def __or__(self, other: "Scene") -> "Scene":
         """One of the two."""
         return choose((self, other)) if isinstance(other, Scene) else NotImplemented
-
-    def glued(self, other: "Scene", limits: Limits = DEFAULT_LIMITS) -> "Scene":
-        """Glue two scenes; the product of n and m images is refused before it is computed."""
-        found = len(self._weights) * other.size + len(other._weights) * self.size
-        if found > limits.images:
-            raise LimitExceededError("images", limits.images, found)
-        weights: dict[str, Weight] = {}
-        images: dict[str, Image] = {}
-        rows = [(other._images[text].letters, weight) for text, weight in other._weights.items()]
-        for text, left_weight in self._weights.items():
-            left = self._images[text].letters
-            for right, right_weight in rows:
-                image = make.image(left + right)
-                known, added = weights.get(image.text), left_weight * right_weight
-                weights[image.text] = added if known is None else known + added
-                if known is None or image.display > images[image.text].display:
-                    images[image.text] = image
-        return Scene(weights, images, limits)
 
     @property
     def beats(self) -> "tuple[Scene, ...]":
@@ -291,8 +120,7 @@ class Scene:
 
     def plain(self, limits: Limits = DEFAULT_LIMITS) -> "Scene":
         """Replace lineage by numbers, at every depth."""
-        inner = rebuild(self, lambda letter: None, plain=True, limits=limits)
-        return Scene({t: value(w) for t, w in inner._weights.items()}, inner._images, limits)
+        return rebuild(self, lambda letter: None, plain=True, limits=limits).numbers(limits)
 
 
 def _by_display(scene: Scene) -> str:
@@ -305,21 +133,6 @@ def _entry(name: str, given: str | Number) -> tuple[str, str]:
     if not isinstance(given, str):
         raise TypeError(f"a scope value is a str, int or Fraction, not {type(given).__name__}")
     return entry(name, given, "hash" if HASH.fullmatch(given) else "word")
-
-
-def _checked(weight: Weight, bound: int, limits: Limits) -> Weight:
-    """Make whole fractions integers and refuse numbers with too many digits."""
-    if type(weight) is int:
-        if -bound < weight < bound:
-            return weight
-        raise LimitExceededError("digits", limits.digits)
-    parts = weight.terms.values() if isinstance(weight, Lineage) else (weight,)
-    for part in parts:
-        if abs(part.numerator) >= bound or part.denominator >= bound:
-            raise LimitExceededError("digits", limits.digits)
-    if isinstance(weight, Fraction) and weight.denominator == 1:
-        return weight.numerator
-    return weight
 
 
 def join(scenes: Iterable[Scene], limits: Limits = DEFAULT_LIMITS) -> Scene:
@@ -381,9 +194,7 @@ def rebuild(
 
     def scene_of(inner: Scene) -> Scene:
         result = rebuild(inner, leaf, pick=pick, plain=plain, limits=limits)
-        if not plain:
-            return result
-        return Scene({t: value(w) for t, w in result._weights.items()}, result._images, limits)
+        return result.numbers(limits) if plain else result
 
     def letter_of(letter: Letter) -> Scene | None:
         match letter:

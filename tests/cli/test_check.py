@@ -1,24 +1,16 @@
 """`deltalang check`: every problem, in one run."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from deltalang.cli.main import cli
+from command_line import invoke
 
 GOOD, WARNED, BAD = "двор: Δ02 + память\n", "Δ02 - жар\n", "Δ02 память\n"
 
 
-def check(*arguments: str, text: str | bytes | None = None) -> Result:
-    env = {"LC_ALL": "C", "NO_COLOR": "1", "FORCE_COLOR": ""}
-    result = CliRunner().invoke(
-        cli, ["check", *arguments], input=text, env=env, standalone_mode=False
-    )
-    if result.exception:
-        raise result.exception
-    return result
+check = partial(invoke, "check")
 
 
 @pytest.mark.parametrize(

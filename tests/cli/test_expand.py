@@ -1,7 +1,6 @@
 """`deltalang expand`: what goes in, what comes out, the exit status."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -10,41 +9,16 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
+from command_line import COMMAND, invoke, spawn
 from hypothesis import given
 from hypothesis import strategies as st
 from text_strategies import any_texts
 
-from deltalang.cli.main import cli, run
+from deltalang.cli.main import run
 from deltalang.renderers.targets import TARGETS
 
-COMMAND = [sys.executable, "-m", "deltalang"]
 FOUR = "жар + память + рост + сжатие"
-
-
-def invoke(*arguments: str, text: str | bytes | None = None, **env: str) -> Result:
-    """Run the command in this process; `standalone_mode` off gives the status as `return_value`."""
-    settings = {"LC_ALL": "", "LANG": "", "NO_COLOR": "", "FORCE_COLOR": "", **env}
-    return CliRunner().invoke(cli, arguments, input=text, env=settings, standalone_mode=False)
-
-
-def status(result: Result) -> int:
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result.return_value or 0
-
-
-def spawn(
-    *arguments: str, text: bytes = b"", cwd: Path | None = None, **env: str
-) -> subprocess.CompletedProcess[bytes]:
-    clean = {k: v for k, v in os.environ.items() if k not in ("LC_ALL", "LANG", "LC_MESSAGES")}
-    done = subprocess.run(
-        [*COMMAND, *arguments], input=text, cwd=cwd, env={**clean, **env}, capture_output=True,
-        check=False,
-    )  # fmt: skip
-    assert b"Traceback" not in done.stderr
-    assert b"internal error" not in done.stderr
-    return done
 
 
 # ------------------------------------------------------------------------------- inputs
@@ -52,7 +26,7 @@ def spawn(
 
 def test_expands_an_expression() -> None:
     result = invoke("expand", "Δ02 + память")
-    assert status(result) == 0
+    assert result.return_value == 0
     assert f"  = {FOUR}\n" in result.stdout
 
 
@@ -87,7 +61,7 @@ def test_expands_standard_input(arguments: list[str]) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "# только комментарий\n", "\ufeff"])
 def test_says_nothing_about_nothing(text: str) -> None:
     result = invoke("expand", "-", text=text)
-    assert (status(result), result.output) == (0, "")
+    assert (result.return_value, result.output) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -137,13 +111,13 @@ def test_refuses_a_file_that_is_not_utf8(data: bytes, tmp_path: Path) -> None:
 
 
 def test_refuses_an_argument_that_is_not_utf8() -> None:
-    done = subprocess.run([*COMMAND, "expand", b'"\xff"'], capture_output=True, check=False)
+    done = spawn("expand", b'"\xff"')
     assert (done.returncode, b"E108" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("text", ["а" * 5000, "a\x00b", "a" * 300 + "/b", "~", "~нет-такого/x"])
 def test_takes_what_can_be_no_file_name_as_an_expression(text: str) -> None:
-    assert status(invoke("expand", text)) in (0, 1)
+    assert invoke("expand", text).return_value in (0, 1)
 
 
 # ------------------------------------------------------------------------------- options
@@ -152,7 +126,7 @@ def test_takes_what_can_be_no_file_name_as_an_expression(text: str) -> None:
 @pytest.mark.parametrize("target", TARGETS)
 def test_writes_every_target(target: str) -> None:
     result = invoke("expand", "Δ02 + память - холод", "--to", target)
-    assert status(result) == 0
+    assert result.return_value == 0
     assert "память" in result.stdout
     assert result.stdout.endswith("\n")
 
@@ -229,7 +203,7 @@ def test_a_raised_limit_holds_to_the_end(capfd: pytest.CaptureFixture[str]) -> N
     text = ":mode сон\n" + " + ".join(words)
     small = invoke("expand", "-", text=text)
     large = invoke("expand", "-", "--limit", "images=20000", "--to", "jsonl", text=text)
-    assert (status(small), status(large)) == (1, 0)
+    assert (small.return_value, large.return_value) == (1, 0)
     assert len(json.loads(large.stdout)["images"]) == 10_500
 
 
@@ -238,7 +212,7 @@ def test_a_raised_limit_holds_to_the_end(capfd: pytest.CaptureFixture[str]) -> N
 
 def test_gives_good_scenes_and_reports_bad_ones() -> None:
     result = invoke("expand", "-", text="память\nΔ02 память\nсвет\n")
-    assert status(result) == 1
+    assert result.return_value == 1
     assert "память" in result.stdout
     assert "свет" in result.stdout
     assert "E101" in result.stderr
@@ -256,7 +230,7 @@ def test_gives_good_scenes_and_reports_bad_ones() -> None:
 )
 def test_shows_problems_in_a_style(style: str, wanted: str) -> None:
     result = invoke("expand", "Δ02 память", "--format", style)
-    assert status(result) == 1
+    assert result.return_value == 1
     assert wanted in result.stderr
     if style == "json":
         [problem] = json.loads(result.stderr)
@@ -378,7 +352,7 @@ def test_no_text_breaks_it(text: str, target: str, style: str) -> None:
         "expand", "-", "--to", target, "--format", style, "--limit", "images=500",
         "--limit", "beats=500", text=data,
     )  # fmt: skip
-    assert status(result) in (0, 1, 2)
+    assert result.return_value in (0, 1, 2)
     assert "internal error" not in result.stderr
 
 

@@ -4,19 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import invoke
 
-from deltalang.cli.main import cli
 from deltalang.session import Session
-
-
-def invoke(*arguments: str, text: str | bytes | None = None) -> Result:
-    env = {"LC_ALL": "C", "NO_COLOR": "1", "FORCE_COLOR": ""}
-    result = CliRunner().invoke(cli, arguments, input=text, env=env, standalone_mode=False)
-    if result.exception:
-        raise result.exception
-    return result
-
 
 # ----------------------------------------------------------------------------------- why
 
@@ -131,7 +121,7 @@ def test_diff_reads_one_side_from_standard_input() -> None:
 )
 def test_a_terminal_obeys_nothing_in_a_text(arguments: list[str]) -> None:
     """With `color`, since the runner would take out the escapes of colours itself."""
-    shown = CliRunner().invoke(cli, arguments, color=True, standalone_mode=False).stdout
+    shown = invoke(*arguments, color=True).stdout
     assert "<U+001B>" in shown
     assert not set("\x1b\x07\x9b\u202e") & set(shown)
 

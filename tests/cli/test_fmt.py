@@ -1,28 +1,20 @@
 """`deltalang fmt`: formats in place, whole files or none."""
 
 import os
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import invoke, spawn
 from hypothesis import given
 from text_strategies import any_texts
 
-from deltalang.cli.main import cli, run
+from deltalang.cli.main import run
 
 UGLY, NICE = "память+жар  # тепло\nD02->свет\n", "память + жар  # тепло\nΔ02 → свет\n"
 
 
-def fmt(*arguments: str, text: str | bytes | None = None) -> Result:
-    env = {"LC_ALL": "C", "NO_COLOR": "1", "FORCE_COLOR": ""}
-    result = CliRunner().invoke(
-        cli, ["fmt", *arguments], input=text, env=env, standalone_mode=False
-    )
-    if result.exception:
-        raise result.exception
-    return result
+fmt = partial(invoke, "fmt")
 
 
 @pytest.fixture
@@ -148,12 +140,8 @@ def test_a_missing_file_gives_2(tmp_path: Path) -> None:
 
 
 def test_standard_output_has_the_exact_bytes() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "deltalang", "fmt", "-"],
-        input="\ufeffпамять+жар\r\n".encode(), capture_output=True, check=True,
-        env={**os.environ, "LC_ALL": "C"},
-    )  # fmt: skip
-    assert done.stdout == "\ufeffпамять + жар\r\n".encode()
+    done = spawn("fmt", "-", text="\ufeffпамять+жар\r\n".encode(), LC_ALL="C")
+    assert (done.returncode, done.stdout) == (0, "\ufeffпамять + жар\r\n".encode())
 
 
 @given(any_texts())

@@ -4,23 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from deltalang.cli.main import cli
+from click.testing import Result
+from command_line import invoke
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C")
     return tmp_path
-
-
-def call(*arguments: str, given: str | None = None) -> Result:
-    result = CliRunner().invoke(cli, arguments, input=given, standalone_mode=False)
-    if result.exception is not None:
-        raise result.exception
-    return result
 
 
 def status(result: Result) -> int:
@@ -28,12 +19,12 @@ def status(result: Result) -> int:
 
 
 def test_a_day_with_the_registry(folder: Path) -> None:
-    assert status(call("init")) == 0
+    assert status(invoke("init")) == 0
     script = folder / "двор.delta"
     script.write_text(
         "Δ:двор = качели + пыль\n:expect Δ:двор has пыль\nвечер: Δ:двор + Δ02\n", encoding="utf-8"
     )
-    made = call(
+    made = invoke(
         "publish",
         "двор.delta",
         "--by",
@@ -45,34 +36,34 @@ def test_a_day_with_the_registry(folder: Path) -> None:
     )
     assert "Δ100@1" in made.stdout
     script.write_text("вечер: Δ:двор + Δ02\n", encoding="utf-8")
-    assert status(call("lock")) == 0
-    assert status(call("lock", "--check")) == 0
-    before = call("expand", "--locked", "двор.delta", "--to", "json").stdout
-    call("publish", "Δ:двор = качели + пыль + снег", "--by", "Анна")
-    assert call("expand", "--locked", "двор.delta", "--to", "json").stdout == before
-    updated = call("update", "Δ:двор")
+    assert status(invoke("lock")) == 0
+    assert status(invoke("lock", "--check")) == 0
+    before = invoke("expand", "--locked", "двор.delta", "--to", "json").stdout
+    invoke("publish", "Δ:двор = качели + пыль + снег", "--by", "Анна")
+    assert invoke("expand", "--locked", "двор.delta", "--to", "json").stdout == before
+    updated = invoke("update", "Δ:двор")
     assert "Δ100@1 → Δ100@2: снег" in updated.stdout
-    assert "снег" in call("expand", "--locked", "двор.delta").stdout
-    assert call("promote", "Δ100", "--by", "Анна").stdout == "Δ100@2\n"
-    shown = json.loads(call("show", "Δ:двор", "--to", "json").stdout)
+    assert "снег" in invoke("expand", "--locked", "двор.delta").stdout
+    assert invoke("promote", "Δ100", "--by", "Анна").stdout == "Δ100@2\n"
+    shown = json.loads(invoke("show", "Δ:двор", "--to", "json").stdout)
     assert [e["status"] for e in shown["editions"]] == ["proto", "stable"]
     assert shown["editions"][0]["evidence"] == [
         {"source": "заметки.md", "line": 3, "quote": "качели скрипят"}
     ]
-    assert status(call("doctor")) == 0
-    assert status(call("ci")) == 0
+    assert status(invoke("doctor")) == 0
+    assert status(invoke("ci")) == 0
 
 
 def test_machine_formats_are_json(folder: Path) -> None:
-    call("init")
-    call("publish", "Δ:двор = качели", "--by", "Анна")
-    [entry] = json.loads(call("list", "--layer", "project", "--to", "json").stdout)
+    invoke("init")
+    invoke("publish", "Δ:двор = качели", "--by", "Анна")
+    [entry] = json.loads(invoke("list", "--layer", "project", "--to", "json").stdout)
     assert (entry["code"], entry["version"], entry["labels"]) == ("Δ100", 1, {"latest": 1})
-    assert json.loads(call("search", "нет-такого", "--to", "json").stdout) == []
-    assert [m["label"] for m in json.loads(call("log", "Δ100", "--to", "json").stdout)] == [
+    assert json.loads(invoke("search", "нет-такого", "--to", "json").stdout) == []
+    assert [m["label"] for m in json.loads(invoke("log", "Δ100", "--to", "json").stdout)] == [
         "latest"
     ]
-    assert call("deps", "Δ100", "--to", "dot").stdout.startswith("digraph")
+    assert invoke("deps", "Δ100", "--to", "dot").stdout.startswith("digraph")
 
 
 @pytest.mark.parametrize(
@@ -102,10 +93,10 @@ def test_machine_formats_are_json(folder: Path) -> None:
 def test_what_cannot_be_done_has_a_code_a_hint_and_a_status(
     folder: Path, arguments: tuple[str, ...], code: str
 ) -> None:
-    call("init")
-    call("publish", "Δ:двор = качели", "--by", "Анна")
+    invoke("init")
+    invoke("publish", "Δ:двор = качели", "--by", "Анна")
     for lang in ("en", "ru"):
-        result = call(*arguments, "--lang", lang)
+        result = invoke(*arguments, "--lang", lang)
         assert status(result) == 1
         assert code in result.output
         assert arguments[0] == "ci" or {"en": "= try:", "ru": "= совет:"}[lang] in result.output
@@ -123,7 +114,7 @@ def test_what_cannot_be_done_has_a_code_a_hint_and_a_status(
     ],
 )
 def test_outside_of_a_project_it_says_what_to_do(folder: Path, arguments: tuple[str, ...]) -> None:
-    result = call(*arguments)
+    result = invoke(*arguments)
     assert status(result) == 1
     assert "E407" in result.output
     assert "deltalang init" in result.output
@@ -134,24 +125,24 @@ def test_outside_of_a_project_it_says_what_to_do(folder: Path, arguments: tuple[
 def test_a_terminal_is_asked(
     folder: Path, answer: str, wanted: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    call("init")
+    invoke("init")
     monkeypatch.setattr("deltalang.cli.projects.is_terminal", lambda: True)
-    result = call("publish", "Δ:двор = качели", "--by", "Анна", given=answer)
+    result = invoke("publish", "Δ:двор = качели", "--by", "Анна", text=answer)
     assert "Publish?" in result.output
     assert len(list((folder / "registry").glob("d*"))) == wanted
     assert status(result) == 1 - wanted
 
 
 def test_an_import_that_differs_writes_nothing(folder: Path) -> None:
-    call("init")
-    call("publish", "Δ:двор = качели", "--by", "Анна")
-    exported = call("export", "--to", "json").stdout
+    invoke("init")
+    invoke("publish", "Δ:двор = качели", "--by", "Анна")
+    exported = invoke("export", "--to", "json").stdout
     (folder / "other.json").write_text(exported, encoding="utf-8")
     for path in (folder / "registry" / "d100").iterdir():
         path.unlink()
-    call("publish", "Δ100 = снег", "--by", "Анна")
+    invoke("publish", "Δ100 = снег", "--by", "Анна")
     before = {p: p.read_bytes() for p in (folder / "registry").rglob("*.yaml")}
-    result = call("import", "other.json")
+    result = invoke("import", "other.json")
     assert status(result) == 1
     assert "E410" in result.output
     assert {p: p.read_bytes() for p in (folder / "registry").rglob("*.yaml")} == before
@@ -163,15 +154,15 @@ def test_an_import_that_differs_writes_nothing(folder: Path) -> None:
         "",
     ):
         (folder / "broken.yaml").write_text(broken, encoding="utf-8")
-        assert status(call("import", "broken.yaml")) == 1
+        assert status(invoke("import", "broken.yaml")) == 1
     assert not (folder.parent / "x").exists()
 
 
 def test_a_difference_can_be_seen_beside_each_other(folder: Path) -> None:
-    call("init")
+    invoke("init")
     for text in ("качели + пыль", "качели*2 + снег", "качели*2 + снег"):
-        call("publish", f"Δ:двор = {text}", "--by", "Анна")
-    assert call("diff", "Δ100@1", "Δ100@2").stdout == "качели + снег - пыль\n"
-    beside = call("diff", "Δ100@1", "Δ100@2", "--side-by-side").stdout.splitlines()[1:]
+        invoke("publish", f"Δ:двор = {text}", "--by", "Анна")
+    assert invoke("diff", "Δ100@1", "Δ100@2").stdout == "качели + снег - пыль\n"
+    beside = invoke("diff", "Δ100@1", "Δ100@2", "--side-by-side").stdout.splitlines()[1:]
     assert beside == ["~ качели  качели*2", "- пыль", "+         снег"]
-    assert call("diff", "Δ100@2", "Δ100@3").stdout == "0\n"
+    assert invoke("diff", "Δ100@2", "Δ100@3").stdout == "0\n"

@@ -4,21 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command_line import invoke
 from hypothesis import given
 from text_strategies import any_texts
 
-from deltalang.cli.main import cli, run
+from deltalang.cli.main import run
 from deltalang.messages.rules_en import RULES
 from deltalang.messages.rules_ru import RULES as RULES_RU
-
-
-def invoke(*arguments: str, text: str | bytes | None = None) -> Result:
-    env = {"LC_ALL": "C", "NO_COLOR": "1", "FORCE_COLOR": ""}
-    result = CliRunner().invoke(cli, arguments, input=text, env=env, standalone_mode=False)
-    if result.exception:
-        raise result.exception
-    return result
 
 
 def test_tokens_shows_place_kind_and_text() -> None:
