@@ -127,6 +127,7 @@ def _lock(project: Project) -> Iterator[Diagnostic]:
     for source in _sources(project):
         drifted |= {p.message(): p for p in session.check(source) if p.code == "E403"}
     yield from drifted.values()
+    yield from project.lock_warnings()
 
 
 def _registry(project: Project) -> Iterator[Diagnostic]:

@@ -336,6 +336,12 @@ class Project:
         """The locked references that would mean another edition now."""
         return list(moved(self.lock or {}, self.catalog))
 
+    def lock_warnings(self) -> Iterator[Diagnostic]:
+        """Say of each locked reference that it would mean another edition now (W510)."""
+        for reference, old, new in self.outdated():
+            names = {"reference": reference, "old": old.edition, "new": new.edition}
+            yield from refusal("W510", "label-moved", reference, where=NAME, **names).diagnostics
+
 
 class _Lookup:
     """The index of a project's registry, opened when it is first asked."""

@@ -6,10 +6,12 @@ from pathlib import Path
 import attrs
 import pytest
 
+from deltalang import expand
 from deltalang.diagnostics import DeltaError
 from deltalang.project import Project, init
 from deltalang.registry import queries
 from deltalang.registry.index import Index
+from deltalang.registry.records import Record, dump_record, parse_record
 from deltalang.registry.store import Publication, Signature
 from deltalang.source import Source
 
@@ -204,6 +206,8 @@ def test_a_lock_rebuilds_a_scene_however_the_registry_grew(folder: Path) -> None
     assert (folder / "deltalang.lock").read_bytes() == text
     moved = {reference for reference, _, _ in Project.find(folder).outdated()}
     assert moved == {"Δ100@latest"}
+    [warning] = Project.find(folder).lock_warnings()
+    assert (warning.code, warning.source.name) == ("W510", "deltalang.lock")
 
 
 def test_update_moves_only_what_is_named(folder: Path) -> None:
@@ -324,3 +328,39 @@ def test_the_index_of_a_large_registry_reads_only_what_changed(
     edited.write_text(edited.read_text(encoding="utf-8").replace("жар", "тьма"), encoding="utf-8")
     assert index.refresh(thorough=True) == 1
     index.close()
+
+
+def test_a_record_that_says_another_meaning_is_not_used(folder: Path) -> None:
+    publish(folder, "Δ100 = жар")
+    other = expand("рост").full_digest
+    path = folder / "registry" / "d100" / "v1.yaml"
+    record = parse_record(path.read_text(encoding="utf-8"), name="v1.yaml")
+    path.write_text(dump_record(attrs.evolve(record, digest=other)), encoding="utf-8")
+    here = Project.find(folder)
+    for problems in (here.session().check("Δ100"), list(here.examine())):
+        assert [p.code for p in problems] == ["E207"]
+    with pytest.raises(DeltaError, match="E207"):
+        here.session().expand("Δ100 + свет")
+    publish(folder, "Δ100 = жар")  # the way out: a new version
+    assert Project.find(folder).session().expand("Δ100").canonical == "жар"
+
+
+def test_an_installed_package_can_be_a_pack(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = folder.parent / "site"
+    (site / "feelings" / "formulas" / "d700").mkdir(parents=True)
+    (site / "feelings" / "__init__.py").write_text("", encoding="utf-8")
+    record = Record("Δ700", 1, "тоска + окно", "proto", slug="тоска")
+    (site / "feelings" / "formulas" / "d700" / "v1.yaml").write_text(
+        dump_record(record), encoding="utf-8"
+    )
+    info = site / "feelings-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: feelings\nVersion: 1.0\n", encoding="utf-8"
+    )
+    points = "[deltalang.packs]\nчувства = feelings.formulas\n"
+    (info / "entry_points.txt").write_text(points, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(site))
+    session = Project.find(folder).session()
+    assert session.expand(":use чувства\nΔ:тоска + Δ700").canonical == "окно*2 + тоска*2"
+    assert [p.code for p in session.check(":use радости\nΔ02")] == ["E111"]

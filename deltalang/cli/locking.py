@@ -31,6 +31,7 @@ def lock(paths: tuple[str, ...], only_check: bool, lang: str | None, style: str)
         here = project()
         new = here.make_lock(_sources(here, paths, lang))
         if only_check:
+            print_problems(here.lock_warnings(), style, words, err=True)
             changed = new != (here.lock or {})
             if changed:
                 click.echo(template("ui.lock-changes", words))

@@ -261,6 +261,8 @@ MESSAGES: dict[str, str] = {
     "not-formatted.hint": "run `deltalang fmt`",
     "law-broken": "a law does not hold: {law}",
     "law-broken.hint": "this is a bug of deltalang: please report it",
+    "label-moved": "`{reference}` is locked to `{old}`, but would be `{new}` now",
+    "label-moved.hint": "see what changes with `deltalang update`, or leave it as it is locked",
     "label-lags": "the label `latest` of `{name}` is behind version {version}",
     "label-lags.hint": "nothing is lost; the next publication puts it right",
     "empty-folder": "`{folder}` holds no version",

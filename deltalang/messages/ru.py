@@ -279,6 +279,8 @@ MESSAGES: dict[str, str] = {
     "not-formatted.hint": "выполните `deltalang fmt`",
     "law-broken": "закон не выполняется: {law}",
     "law-broken.hint": "это ошибка в deltalang: пожалуйста, сообщите о ней",
+    "label-moved": "`{reference}` закреплена за `{old}`, а теперь была бы `{new}`",
+    "label-moved.hint": "посмотрите, что изменится: `deltalang update`, или оставьте как закреплено",
     "label-lags": "метка `latest` формулы `{name}` отстала от версии {version}",
     "label-lags.hint": "ничего не потеряно; следующая публикация её поправит",
     "empty-folder": "в `{folder}` нет ни одной версии",

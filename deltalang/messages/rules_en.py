@@ -358,4 +358,10 @@ a colon may be missing after it; if not, `mode:` before the words, or quotes aro
 The script would look different after `deltalang fmt`. It means the same either way; one form for
 all keeps differences small.""",
     ),
+    "W510": (
+        "locked reference that would mean another edition",
+        """\
+A label moved, or a newer edition came, after the lock file was written. The lock still holds;
+`deltalang update` shows what would change in meaning before it changes anything.""",
+    ),
 }

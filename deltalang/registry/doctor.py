@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import attrs
+
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.keys import key
 from deltalang.registry.compatibility import compatibility
@@ -109,7 +111,7 @@ def _editions(registry: Registry, editions: Editions, catalog: Catalog) -> Itera
             continue
         try:
             formula = editions.formula(version)
-            made = understand(formula, catalog)
+            made = understand(attrs.evolve(formula, digest=None), catalog)
         except DeltaError as error:
             yield from error.diagnostics
             before = None

@@ -52,7 +52,7 @@ def _mend(registry: Registry, below: Catalog | None, code: str) -> list[Mended]:
         return _two_numbers(registry, below, code, ours, theirs)
     catalog = _readable(below, code, ours, theirs)
     merged = merge_sides(base, ours, theirs, catalog)
-    _write(registry, code, Side(merged.records, merged.labels))
+    write_side(registry, code, Side(merged.records, merged.labels))
     return [
         Mended(f"Δ{code}@{old}", f"Δ{code}@{new}")
         for old, new in sorted(merged.moved.items())
@@ -64,18 +64,18 @@ def _two_numbers(
     registry: Registry, below: Catalog | None, code: str, ours: Side, theirs: Side
 ) -> list[Mended]:
     """Let ours keep the number and give theirs the next free one."""
-    _write(registry, code, ours)
+    write_side(registry, code, ours)
     registry.forget()
     number = registry.free_number(below)
     records = {
         version: attrs.evolve(record, code=f"Δ{number}", checksum=None)
         for version, record in theirs.records.items()
     }
-    _write(registry, number, Side(records, theirs.labels))
+    write_side(registry, number, Side(records, theirs.labels))
     return [Mended(f"Δ{code}", f"Δ{number}")]
 
 
-def _write(registry: Registry, code: str, side: Side) -> None:
+def write_side(registry: Registry, code: str, side: Side) -> None:
     """Write every file of a formula as it is to be."""
     folder = registry.path / f"d{code}"
     folder.mkdir(exist_ok=True)

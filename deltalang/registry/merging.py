@@ -76,7 +76,7 @@ def _behind(records: Mapping[int, Record], record: Record, number: int, catalog:
 
 
 def _meaning(record: Record, catalog: Catalog) -> Meaning:
-    formula = attrs.evolve(record.read(name=record.code, layer="project"), version=0)
+    formula = attrs.evolve(record.read(name=record.code, layer="project"), version=0, digest=None)
     return understand(formula, catalog, limits=DEFAULT_LIMITS).meaning
 
 

@@ -340,7 +340,7 @@ class Registry(FolderCatalog):
 
     def _understood(self, record: Record, catalog: Catalog, limits: Limits) -> Understood:
         formula = record.read(name=f"{self.name}/d{record.code[1:]}", layer=self.layer)
-        return understand(attrs.evolve(formula, version=0), catalog, limits=limits)
+        return understand(attrs.evolve(formula, version=0, digest=None), catalog, limits=limits)
 
 
 def create_registry(path: Path) -> Registry:

@@ -65,7 +65,10 @@ class Evaluator:
         builder = SceneBuilder(
             source, self.limits, unit=here, reference_unit=here if depth == 0 else 1
         )
+        before = len(self.problems)
         self._prepare(depth)
+        if len(self.problems) > before:
+            return None
         try:
             return self._expand(builder.build(expression), depth)
         except LimitExceededError as error:
@@ -85,7 +88,10 @@ class Evaluator:
         """Expand a formula's body, all parameters left as holes, and its defaults by their keys."""
         if not self.check(formula):
             return None
+        before = len(self.problems)
         self._prepare(None)
+        if len(self.problems) > before:
+            return None
         if formula.edition in self._broken:
             self._note_limit(self._broken[formula.edition][0], formula.body, formula.source)
             return None
@@ -126,6 +132,21 @@ class Evaluator:
             for parameter in formula.parameters
             if parameter.default is not None
         }
+        if left is None and formula.digest is not None:
+            self._check_digest(formula)
+
+    def _check_digest(self, formula: Formula) -> None:
+        """A record that says another meaning than its formula has is not to be trusted."""
+        key_ = (formula.edition, None)
+        scene = substitute(self._bodies[key_], self._defaults[key_], limits=self.limits)
+        found = scene.plain(self.limits).full_digest
+        if found != formula.digest:
+            shown = {"found": found[:12], "recorded": str(formula.digest)[:12]}
+            arguments = {"name": formula.edition, **shown}
+            span = formula.body.span
+            self.problems.append(
+                Diagnostic("E207", "record-digest", formula.source, span, arguments)
+            )
 
     def _expand(self, scene: Scene, left: int | None) -> Scene:
         """Replace the references of a scene; `left` levels of formulas may be opened."""

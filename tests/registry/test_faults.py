@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from deltalang.diagnostics import DeltaError
+from deltalang.project import Project
 from deltalang.registry import files
 from deltalang.registry.doctor import examine
 from deltalang.registry.drafts import Draft
@@ -242,3 +243,62 @@ def test_what_is_missing_or_left_over_is_named(two: Path) -> None:
         "twin-code",
         "bad-record",
     }
+
+
+_LOCKER = """
+import sys
+from deltalang.project import Project
+from deltalang.source import Source
+here = Project.find(sys.argv[1])
+text = " + ".join(f"Δ{100 + n}" for n in range(40))
+locks = [here.make_lock([Source("Δ100")]), here.make_lock([Source(text)])]
+print("ready", flush=True)
+while True:
+    for lock in locks:
+        here.write_lock(lock)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL")
+def test_a_killed_lock_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
+    registry = create_registry(tmp_path / "registry")
+    for number in range(40):
+        registry.publish(Draft(f"Δ{100 + number}", f"слово{number}х"), BY)
+    start, sizes = random.Random(5), set()
+    for _ in range(200 if LONG else 8):
+        process = subprocess.Popen(
+            [sys.executable, "-c", _LOCKER, str(tmp_path)], stdout=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(start.random() * 0.05)
+        process.kill()
+        process.communicate()
+        if (tmp_path / "deltalang.lock").exists():
+            sizes.add(len(Project.find(tmp_path).lock or {}))
+    assert sizes <= {1, 40}
+    assert sizes
+
+
+def test_the_same_registry_gives_the_same_bytes_under_any_hash_seed(two: Path) -> None:
+    """Export, list, search, graph and lock, each in a process of its own."""
+    program = """
+import json, sys
+from deltalang.project import Project
+from deltalang.registry.exchange import dump, export
+from deltalang.registry.lockfile import dump_lock
+from deltalang.source import Source
+here = Project.find(sys.argv[1])
+print(dump(export(here.writable())), dump_lock(here.make_lock([Source("Δ100 + Δ101 + Δ24")])))
+print([str(e) for e in here.entries()], [e.code for e in here.near("жар + рост")], here.dependencies("Δ24"))
+"""
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(two.parent)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("0", "1", "77")
+    }
+    assert len(printed) == 1

@@ -14,6 +14,8 @@ from deltalang.registry import store
 from deltalang.registry.doctor import examine
 from deltalang.registry.drafts import Draft
 from deltalang.registry.exchange import bring_in, dump, export, load
+from deltalang.registry.git import write_side
+from deltalang.registry.merging import Side, merge_sides
 from deltalang.registry.store import Registry, Signature, create_registry
 from deltalang.semantics.catalog import Formula
 
@@ -103,6 +105,32 @@ class RegistryMachine(RuleBasedStateMachine):
         self.registry.promote(code, BY, force=True)
         self.statuses[code, newest] = "stable"
         self.labels[code]["stable"] = newest
+
+    @rule(code=CODES, mine=TEXTS, other=TEXTS)
+    def merge(self, code: str, mine: str, other: str) -> None:
+        """Two branches publish the next version each: theirs follows ours."""
+        if code not in self.texts:
+            return
+        branch = self.folder / "branch"
+        shutil.copytree(self.registry.path, branch)
+        base = self._side(self.registry, code)
+        self.registry.publish(Draft(code, mine), BY)
+        theirs = Registry(branch)
+        theirs.publish(Draft(code, other), BY)
+        merged = merge_sides(
+            base, self._side(self.registry, code), self._side(theirs, code), self.registry
+        )
+        shutil.rmtree(branch)
+        write_side(self.registry, code[1:], Side(merged.records, merged.labels))
+        self.registry.forget()
+        self._published(code, mine)
+        if other != mine:
+            self._published(code, other)
+
+    def _side(self, registry: Registry, code: str) -> Side:
+        editions = registry.editions(code[1:])
+        assert editions is not None
+        return Side(editions.records, editions.labels)
 
     @rule()
     def reload(self) -> None:
