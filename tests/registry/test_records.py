@@ -4,11 +4,13 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.registry.folder import FolderCatalog, is_pack
-from deltalang.registry.labels import load_labels
-from deltalang.registry.records import load_record
+from deltalang.registry.labels import Labels, Move, dump_labels, load_labels
+from deltalang.registry.records import Evidence, Record, dump_record, load_record, parse_record
 from deltalang.semantics.catalog import Formula, Missing
 
 GOOD = {
@@ -293,3 +295,26 @@ def test_a_record_whose_version_is_not_that_of_its_file_is_reported(tmp_path: Pa
     with pytest.raises(DeltaError) as raised:
         catalog(tmp_path).find("Δ90", None)
     assert "version" in raised.value.diagnostics[0].message("en")
+
+
+_WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@given(_WORDS, _WORDS, _WORDS, st.lists(_WORDS, max_size=3))
+def test_a_record_reads_back_as_it_was_written(
+    who: str, why: str, note: str, quotes: list[str]
+) -> None:
+    record = Record(
+        "Δ100", 3, "жар + рост", "stable", slug="рост-жаром", digest="0a" * 32, compatibility="extends",
+        rule="frozen", parameters=(("кто", None), ("где", "лес")), uses={"Δ02": "#" + "0b" * 32},
+        notes={"ru": note}, expect=("has жар",), author=who, why=why, replaced_by="Δ02",
+        evidence=tuple(Evidence("a.md", 3, quote) for quote in quotes),
+    )  # fmt: skip
+    text = dump_record(record)
+    assert parse_record(text, name="x", edition="Δ100@3") == record
+    assert dump_record(parse_record(text, name="x")) == text
+    assert parse_record(text.replace("\n", "\r\n"), name="x") == record  # a checkout on Windows
+    labels = Labels(
+        {"зима": 2}, {2: "retired"}, {2: "Δ02"}, (Move(2, who, "now", label="зима", why=why),)
+    )
+    assert load_labels(dump_labels(labels), name="x") == labels
