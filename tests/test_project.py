@@ -252,6 +252,7 @@ def test_questions_are_answered_over_all_layers(folder: Path) -> None:
     assert [e.code for e in here.entries(layer="project")] == ["Δ100", "Δ101"]
     assert [e.code for e in here.entries(status="stable")] == ["Δ01", "Δ02"]
     assert [e.code for e in here.entries(label="latest", limit=2)] == ["Δ01", "Δ02"]
+    assert here.entries(label='a"b.$[') == []
     assert [e.code for e in here.search("качелей")] == ["Δ100"]
     assert [e.code for e in here.search('"качели" OR * ( -')] == []
     assert here.near("пыль + качели")[0].code == "Δ100"

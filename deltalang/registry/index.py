@@ -68,6 +68,8 @@ class Index:
             self.db.execute("pragma synchronous = off")  # the files are the truth, not the index
             if self._sign("version") != str(_VERSION):
                 self._rebuild()
+        except sqlite3.OperationalError:  # somebody else has held it for long; it is not damaged
+            raise
         except sqlite3.DatabaseError:
             self.db.close()
             Path(self.path).unlink(missing_ok=True)

@@ -46,8 +46,8 @@ def entries(
     """List formulas by number; retired ones only when they are asked for."""
     where, values = _status_is(status)
     if label is not None:
-        where += " and json_extract(f.labels, ?) is not null"
-        values.append(f'$."{label}"')
+        where += " and exists (select 1 from json_each(f.labels) where key = ?)"
+        values.append(label)
     values.append(limit if limit is not None else -1)
     rows = index.db.execute(
         f"select {_COLUMNS} from formula f where {where} order by f.number, f.code limit ?", values
