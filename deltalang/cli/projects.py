@@ -1,10 +1,7 @@
 """What the commands of the registry share: the project, the session of an input, signatures."""
 
-import getpass
-import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,11 +49,16 @@ def yes_option(command: Command) -> Command:
 
 def signature(by: str | None, why: str) -> Signature:
     """Sign with a name, the time and a reason."""
+    from datetime import UTC, datetime  # only commands that write sign
+
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return Signature(by if by is not None else _own_name(), now, why)
 
 
 def _own_name() -> str:
+    import getpass  # only commands that write sign
+    import subprocess
+
     try:
         asked = subprocess.run(
             ["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False
