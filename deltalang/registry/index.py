@@ -149,12 +149,12 @@ class Index:
     def _journalled(self, registry: Registry, signs: list[object]) -> set[str] | None:
         """The formulas that we wrote to ourselves, if that is all that happened."""
         before = json.loads(self._sign("signs") or "null")
-        if not before or len(before) != len(signs) or not (before[1] and signs[1]):
+        if not before or len(before) != len(signs) or not signs[1]:
             return None
         if [before[0], *before[2:]] != [signs[0], *signs[2:]]:
             return None
         with (registry.state / JOURNAL).open("rb") as journal:
-            journal.seek(before[1][1])
+            journal.seek(before[1][1] if before[1] else 0)
             return set(journal.read().decode("ascii", "ignore").split())
 
     def _changed(
