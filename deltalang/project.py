@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,11 +33,9 @@ from deltalang.registry.lockfile import (
 )
 from deltalang.registry.refusals import refusal
 from deltalang.registry.store import Lookup, Publication, Registry, Signature, create_registry
-from deltalang.semantics.build import canonical_name
 from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog, MemoryCatalog
 from deltalang.session import Session
 from deltalang.source import Source
-from deltalang.syntax import ast
 from deltalang.syntax.parser import parse
 
 if TYPE_CHECKING:
@@ -79,8 +77,16 @@ class Project:
         if self.root is None or not is_pack(self.root / REGISTRY):
             return None
         made = Registry(self.root / REGISTRY, name=REGISTRY)
-        made.lookup = _Lookup(self)
+        made.lookup = cache(self._lookup)
         return made
+
+    def _lookup(self) -> Lookup:
+        """Open the index of the project's registry."""
+        from deltalang.registry.index import Index  # sqlite3: only names need it
+        from deltalang.registry.queries import IndexLookup
+
+        registry = Registry(self.writable().path, name=REGISTRY)
+        return IndexLookup(Index(registry, self.below))
 
     @cached_property
     def layers(self) -> tuple[FolderCatalog, ...]:
@@ -343,29 +349,6 @@ class Project:
             yield from refusal("W510", "label-moved", reference, where=NAME, **names).diagnostics
 
 
-class _Lookup:
-    """The index of a project's registry, opened when it is first asked."""
-
-    def __init__(self, project: Project) -> None:
-        self.project = project
-
-    @cached_property
-    def _asked(self) -> Lookup:
-        from deltalang.registry.index import Index  # sqlite3: only names need it
-        from deltalang.registry.queries import IndexLookup
-
-        registry = self.project.writable()
-        return IndexLookup(Index(Registry(registry.path, name=REGISTRY), self.project.below))
-
-    def by_slug(self, slug: str) -> str | None:
-        """See `Lookup.by_slug`."""
-        return self._asked.by_slug(slug)
-
-    def like_slug(self, slug: str) -> list[str]:
-        """See `Lookup.like_slug`."""
-        return self._asked.like_slug(slug)
-
-
 def init(folder: Path | str) -> Project:
     """Make a project of a folder: an empty `registry/`. What is there already stays.
 
@@ -388,27 +371,8 @@ def user_registry() -> Path:
 
 def _formula(draft: Draft) -> Formula:
     """A draft as a formula, so that other drafts can refer to it before it is published."""
-    text = f"{draft.name} = {draft.formula}"
-    [statement] = parse(text).statements
-    assert isinstance(statement, ast.Definition)
-    parameters = tuple(
-        ast.Parameter(name, None if default is None else _expression(default))
-        for name, default in draft.parameters
-    )
-    return Formula(
-        name=canonical_name(statement.target),
-        version=0,
-        body=statement.body,
-        source=Source(text),
-        parameters=parameters,
-        slug=draft.slug,
-    )
-
-
-def _expression(text: str) -> ast.Expression:
-    [statement] = parse(text).statements
-    assert isinstance(statement, ast.SceneStatement)
-    return statement.body
+    made = draft.record("Δ0", 1, None).read(name=draft.name, layer="script")
+    return attrs.evolve(made, name=draft.name, version=0)
 
 
 def _is_hidden(path: Path) -> bool:

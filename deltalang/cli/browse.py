@@ -1,15 +1,14 @@
 """`deltalang list`, `search`, `show`, `log`, `deps`, `dependents`, `reindex`."""
 
 import json
-import sys
 from typing import Any
 
 import attrs
 import click
 
-from deltalang.cli.options import format_option, lang_option, message_language, status_of
+from deltalang.cli.options import format_option, lang_option, message_language
 from deltalang.cli.printing import print_problems
-from deltalang.cli.projects import project
+from deltalang.cli.projects import progress_bar, project, reporting
 from deltalang.diagnostics import DeltaError, display_width, visible
 from deltalang.messages import template
 from deltalang.registry.labels import move_data
@@ -56,6 +55,7 @@ def list_(
 )
 @lang_option
 @format_option
+@reporting
 def search(
     words: tuple[str, ...], near: bool, limit: int, target: str, lang: str | None, style: str
 ) -> int:
@@ -64,11 +64,7 @@ def search(
     Exit status 1 when there is none. Python: Project.search, Project.near.
     """
     here, text = project(), " ".join(words)
-    try:
-        found = here.near(text, limit=limit) if near else here.search(text, limit=limit)
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return status_of(error)
+    found = here.near(text, limit=limit) if near else here.search(text, limit=limit)
     _show(found, target)
     return 0 if found else 1
 
@@ -80,14 +76,11 @@ def search(
 )
 @lang_option
 @format_option
+@reporting
 def show(formula: str, target: str, lang: str | None, style: str) -> int:
     """Show every edition of a formula, its labels, evidence and dependents. Python: Project.editions."""
     here = project()
-    try:
-        editions = here.editions(formula)
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return status_of(error)
+    editions = here.editions(formula)
     data = {
         "code": f"Δ{editions.code}",
         "layer": editions.layer,
@@ -115,16 +108,13 @@ def show(formula: str, target: str, lang: str | None, style: str) -> int:
 )
 @lang_option
 @format_option
+@reporting
 def log(formula: str, target: str, lang: str | None, style: str) -> int:
     """Show what happened to a formula: who moved which label or status, when and why.
 
     Python: Project.editions(…).labels.log.
     """
-    try:
-        moves = [move_data(move) for move in project().editions(formula).labels.log]
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return status_of(error)
+    moves = [move_data(move) for move in project().editions(formula).labels.log]
     if target == "json":
         click.echo(json.dumps(moves, ensure_ascii=False, indent=2))
         return 0
@@ -147,15 +137,12 @@ def log(formula: str, target: str, lang: str | None, style: str) -> int:
 )
 @lang_option
 @format_option
+@reporting
 def deps(formula: str, target: str, lang: str | None, style: str) -> int:
     """Draw the formulas that a formula stands on. Python: Project.dependencies."""
     from deltalang.registry.graph import as_dot, as_mermaid, as_text
 
-    try:
-        root, graph = project().dependencies(formula)
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return status_of(error)
+    root, graph = project().dependencies(formula)
     if target == "text":
         click.echo(as_text(graph, root), nl=False)
     else:
@@ -167,14 +154,11 @@ def deps(formula: str, target: str, lang: str | None, style: str) -> int:
 @click.argument("formula")
 @lang_option
 @format_option
+@reporting
 def dependents(formula: str, lang: str | None, style: str) -> int:
     """List the formulas that refer to a formula, in any edition. Python: Project.dependents."""
-    try:
-        for name in project().dependents(formula):
-            click.echo(name)
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return status_of(error)
+    for name in project().dependents(formula):
+        click.echo(name)
     return 0
 
 
@@ -188,14 +172,7 @@ def reindex(lang: str | None) -> int:
     if here.registry is None:
         return 0
     index = Index(here.registry, here.below)
-    with click.progressbar(
-        length=1, label="index", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
+    with progress_bar("index") as progress:
         count = index.refresh(thorough=True, progress=progress)
     click.echo(template("ui.reindexed", message_language(lang)).format(count=count), err=True)
     return 0

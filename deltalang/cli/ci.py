@@ -2,10 +2,8 @@
 
 import click
 
-from deltalang.cli.options import format_option, lang_option, message_language, status_of
-from deltalang.cli.printing import print_problems
-from deltalang.cli.projects import project
-from deltalang.diagnostics import DeltaError
+from deltalang.cli.options import format_option, lang_option, message_language
+from deltalang.cli.projects import project, reporting
 
 
 @click.command()
@@ -14,6 +12,7 @@ from deltalang.diagnostics import DeltaError
 )
 @lang_option
 @format_option
+@reporting
 def ci(base: str | None, lang: str | None, style: str) -> int:
     """Check format, scripts, lock, registry and laws of the project; one Markdown report.
 
@@ -22,10 +21,6 @@ def ci(base: str | None, lang: str | None, style: str) -> int:
     from deltalang.ci import markdown, review
 
     words = message_language(lang)
-    try:
-        report = review(project(), base=base)
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, words, err=True)
-        return status_of(error)
+    report = review(project(), base=base)
     click.echo(markdown(report, words), nl=False)
     return int(report.failed)

@@ -3,10 +3,10 @@
 import click
 
 from deltalang.algebra.merge import diff
-from deltalang.cli.options import files, format_option, lang_option, message_language, status_of
+from deltalang.cli.options import files, format_option, lang_option, message_language
 from deltalang.cli.printing import print_problems
-from deltalang.cli.projects import confirmed, project, yes_option
-from deltalang.diagnostics import DeltaError, visible
+from deltalang.cli.projects import confirmed, project, reporting, yes_option
+from deltalang.diagnostics import visible
 from deltalang.messages import template
 from deltalang.project import Project
 from deltalang.registry.lockfile import Locked
@@ -20,6 +20,7 @@ from deltalang.source import Source
 )
 @lang_option
 @format_option
+@reporting
 def lock(paths: tuple[str, ...], only_check: bool, lang: str | None, style: str) -> int:
     """Write down in deltalang.lock what every reference of the project means.
 
@@ -27,20 +28,16 @@ def lock(paths: tuple[str, ...], only_check: bool, lang: str | None, style: str)
     moves it. Python: Project.make_lock, Project.write_lock.
     """
     words = message_language(lang)
-    try:
-        here = project()
-        new = here.make_lock(_sources(here, paths, lang))
-        if only_check:
-            print_problems(here.lock_warnings(), style, words, err=True)
-            changed = new != (here.lock or {})
-            if changed:
-                click.echo(template("ui.lock-changes", words))
-            return int(changed)
-        path = here.write_lock(new)
-        click.echo(template("ui.locked", words).format(count=len(new), path=path.name), err=True)
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, words, err=True)
-        return status_of(error)
+    here = project()
+    new = here.make_lock(_sources(here, paths, lang))
+    if only_check:
+        print_problems(here.lock_warnings(), style, words, err=True)
+        changed = new != (here.lock or {})
+        if changed:
+            click.echo(template("ui.lock-changes", words))
+        return int(changed)
+    path = here.write_lock(new)
+    click.echo(template("ui.locked", words).format(count=len(new), path=path.name), err=True)
     return 0
 
 
@@ -49,6 +46,7 @@ def lock(paths: tuple[str, ...], only_check: bool, lang: str | None, style: str)
 @yes_option
 @lang_option
 @format_option
+@reporting
 def update(formulas: tuple[str, ...], yes: bool, lang: str | None, style: str) -> int:
     """Let locked references mean what they mean now; shows first what changes in meaning.
 
@@ -56,24 +54,20 @@ def update(formulas: tuple[str, ...], yes: bool, lang: str | None, style: str) -
     Python: Project.make_lock(fresh=…).
     """
     words = message_language(lang)
-    try:
-        here = project()
-        names = formulas or tuple(reference for reference, _, _ in here.outdated())
-        new = here.make_lock(_sources(here, (), lang), fresh=names)
-        old = here.lock or {}
-        changes = [r for r in sorted({*old, *new}) if old.get(r) != new.get(r)]
-        for reference in changes:
-            click.echo(_change(here, reference, old.get(reference), new.get(reference)))
-        if not changes:
-            click.echo(template("ui.lock-current", words), err=True)
-            return 0
-        if not confirmed("ui.update-ask", yes, lang):
-            click.echo(template("ui.nothing-written", words), err=True)
-            return 1
-        here.write_lock(new)
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, words, err=True)
-        return status_of(error)
+    here = project()
+    names = formulas or tuple(reference for reference, _, _ in here.outdated())
+    new = here.make_lock(_sources(here, (), lang), fresh=names)
+    old = here.lock or {}
+    changes = [r for r in sorted({*old, *new}) if old.get(r) != new.get(r)]
+    for reference in changes:
+        click.echo(_change(here, reference, old.get(reference), new.get(reference)))
+    if not changes:
+        click.echo(template("ui.lock-current", words), err=True)
+        return 0
+    if not confirmed("ui.update-ask", yes, lang):
+        click.echo(template("ui.nothing-written", words), err=True)
+        return 1
+    here.write_lock(new)
     return 0
 
 

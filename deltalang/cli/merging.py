@@ -2,10 +2,9 @@
 
 import click
 
-from deltalang.cli.options import format_option, lang_option, message_language, status_of
-from deltalang.cli.printing import print_problems
-from deltalang.cli.projects import project
-from deltalang.diagnostics import DeltaError, visible
+from deltalang.cli.options import format_option, lang_option, message_language
+from deltalang.cli.projects import project, reporting
+from deltalang.diagnostics import visible
 from deltalang.messages import template
 
 
@@ -14,6 +13,7 @@ from deltalang.messages import template
 @click.option("--base", metavar="EDITION", help="What both grew from (default: the one before).")
 @lang_option
 @format_option
+@reporting
 def merge(editions: tuple[str, ...], base: str | None, lang: str | None, style: str) -> int:
     """Settle the registry's part of an unfinished git merge; or merge two editions as a scene.
 
@@ -23,19 +23,15 @@ def merge(editions: tuple[str, ...], base: str | None, lang: str | None, style: 
     words = message_language(lang)
     if len(editions) not in (0, 2):
         raise click.UsageError("give two editions, Δ100@2 Δ100@3, or none to settle a git merge")
-    try:
-        if editions:
-            merged = project().merge(*editions, base=base)
-            click.echo(visible(merged.display, limit=1_000_000))
-            return 0
-        mended = project().mend()
-        for one in mended:
-            click.echo(template("ui.mended", words).format(theirs=one.theirs, now=one.now))
-        if not mended:
-            click.echo(template("ui.nothing-to-mend", words), err=True)
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, words, err=True)
-        return status_of(error)
+    if editions:
+        merged = project().merge(*editions, base=base)
+        click.echo(visible(merged.display, limit=1_000_000))
+        return 0
+    mended = project().mend()
+    for one in mended:
+        click.echo(template("ui.mended", words).format(theirs=one.theirs, now=one.now))
+    if not mended:
+        click.echo(template("ui.nothing-to-mend", words), err=True)
     return 0
 
 
@@ -44,14 +40,11 @@ def merge(editions: tuple[str, ...], base: str | None, lang: str | None, style: 
 @click.argument("number", required=False)
 @lang_option
 @format_option
+@reporting
 def renumber(formula: str, number: str | None, lang: str | None, style: str) -> int:
     """Move a formula to another NUMBER, or to the next that is free.
 
     References by name follow; `dependents` lists those by number. Python: Project.renumber.
     """
-    try:
-        click.echo(project().renumber(formula, to=number))
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return status_of(error)
+    click.echo(project().renumber(formula, to=number))
     return 0

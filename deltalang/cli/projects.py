@@ -1,13 +1,17 @@
 """What the commands of the registry share: the project, the session of an input, signatures."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from deltalang.cli.options import message_language
+from deltalang.cli.options import message_language, status_of
+from deltalang.cli.printing import print_problems
+from deltalang.diagnostics import DeltaError
 from deltalang.limits import Limits
 from deltalang.messages import template
 from deltalang.project import Project
@@ -16,6 +20,33 @@ from deltalang.session import Session
 from deltalang.source import Source
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def reporting(command: Callable[..., int]) -> Callable[..., int]:
+    """Let a command print the problems that end it, in its own `lang` and `style`, and its status."""
+
+    @wraps(command)
+    def run(*arguments: Any, lang: str | None, style: str, **others: Any) -> int:
+        try:
+            return command(*arguments, lang=lang, style=style, **others)
+        except DeltaError as error:
+            print_problems(error.diagnostics, style, message_language(lang), err=True)
+            return status_of(error)
+
+    return run
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Give what is to be told how many of how many are done; silent in a pipe."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield progress
 
 
 def locked_option(command: Command) -> Command:

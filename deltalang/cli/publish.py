@@ -6,18 +6,18 @@ from pathlib import Path
 import attrs
 import click
 
-from deltalang.cli.options import format_option, inputs, lang_option, message_language, status_of
-from deltalang.cli.printing import print_problems
+from deltalang.cli.options import format_option, inputs, lang_option, message_language
 from deltalang.cli.projects import (
     confirmed,
     force_option,
     project,
     project_of,
+    reporting,
     signature,
     signature_options,
     yes_option,
 )
-from deltalang.diagnostics import DeltaError, visible
+from deltalang.diagnostics import visible
 from deltalang.messages import template
 from deltalang.project import REGISTRY
 from deltalang.project import init as make_project
@@ -53,6 +53,7 @@ def init(folder: Path, lang: str | None) -> int:
 @yes_option
 @lang_option
 @format_option
+@reporting
 def publish(
     what: tuple[str, ...],
     notes: tuple[str, ...],
@@ -73,26 +74,21 @@ def publish(
     """
     words = message_language(lang)
     signed = signature(by, why)
-    try:
-        for source in inputs(what, lang):
-            here = project_of(source)
-            found = [
-                _with(draft, notes, evidence, rule, default_lang=lang)
-                for draft in here.drafts(source)
-            ]
-            for planned in here.plan(found, signed, force=force):
-                click.echo(_line(planned), err=not dry_run)
-            if dry_run:
-                continue
-            if not confirmed("ui.publish-ask", yes, lang):
-                click.echo(template("ui.nothing-written", words), err=True)
-                return 1
-            for done in here.publish(found, signed, force=force):
-                click.echo(done.record.edition)
-                sys.stdout.flush()
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, words, err=True)
-        return status_of(error)
+    for source in inputs(what, lang):
+        here = project_of(source)
+        found = [
+            _with(draft, notes, evidence, rule, default_lang=lang) for draft in here.drafts(source)
+        ]
+        for planned in here.plan(found, signed, force=force):
+            click.echo(_line(planned), err=not dry_run)
+        if dry_run:
+            continue
+        if not confirmed("ui.publish-ask", yes, lang):
+            click.echo(template("ui.nothing-written", words), err=True)
+            return 1
+        for done in here.publish(found, signed, force=force):
+            click.echo(done.record.edition)
+            sys.stdout.flush()
     return 0
 
 
@@ -148,6 +144,7 @@ def _line(planned: Publication) -> str:
 @signature_options
 @lang_option
 @format_option
+@reporting
 def label(
     formula: str, word: str, version: int, by: str | None, why: str, lang: str | None, style: str
 ) -> int:
@@ -155,11 +152,7 @@ def label(
 
     Python: Registry.set_label.
     """
-    try:
-        project().writable().set_label(formula, word, version, signature(by, why))
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return status_of(error)
+    project().writable().set_label(formula, word, version, signature(by, why))
     return 0
 
 
@@ -171,16 +164,13 @@ def label(
 @signature_options
 @lang_option
 @format_option
+@reporting
 def rollback(
     formula: str, version: int | None, by: str | None, why: str, lang: str | None, style: str
 ) -> int:
     """Take the label `stable` back to where it was, or to a version. Python: Registry.rollback."""
-    try:
-        back = project().writable().rollback(formula, signature(by, why), version=version)
-        click.echo(f"{formula}@{back}")
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return status_of(error)
+    back = project().writable().rollback(formula, signature(by, why), version=version)
+    click.echo(f"{formula}@{back}")
     return 0
 
 
@@ -191,6 +181,7 @@ def rollback(
 @signature_options
 @lang_option
 @format_option
+@reporting
 def promote(
     formula: str,
     version: int | None,
@@ -204,83 +195,49 @@ def promote(
 
     Python: Registry.promote.
     """
-    try:
-        if by is None:
-            raise click.UsageError("--by: a person approves a formula by name")
-        here = project()
-        signed = signature(by, why)
-        done = here.writable().promote(
-            formula, signed, version=version, below=here.below, force=force
-        )
-        click.echo(f"{formula}@{done}")
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return status_of(error)
+    if by is None:
+        raise click.UsageError("--by: a person approves a formula by name")
+    here = project()
+    signed = signature(by, why)
+    done = here.writable().promote(formula, signed, version=version, below=here.below, force=force)
+    click.echo(f"{formula}@{done}")
     return 0
 
 
-@click.command()
-@click.argument("formula")
-@click.option("--version", type=click.IntRange(min=1), help="Only this version (default: all).")
-@click.option("--replaced-by", metavar="FORMULA", help="What to use instead.")
-@signature_options
-@lang_option
-@format_option
-def deprecate(
-    formula: str,
-    version: int | None,
-    replaced_by: str | None,
-    by: str | None,
-    why: str,
-    lang: str | None,
-    style: str,
-) -> int:
-    """Mark a formula as deprecated: it works on, with a warning. Python: Registry.mark."""
-    return _mark(formula, "deprecated", version, replaced_by, by, why, lang, style)
+def _marking(name: str, status: str, about: str) -> click.Command:
+    """Make a command that gives editions of a formula a status."""
 
-
-@click.command()
-@click.argument("formula")
-@click.option("--version", type=click.IntRange(min=1), help="Only this version (default: all).")
-@click.option("--replaced-by", metavar="FORMULA", help="What to use instead.")
-@signature_options
-@lang_option
-@format_option
-def retire(
-    formula: str,
-    version: int | None,
-    replaced_by: str | None,
-    by: str | None,
-    why: str,
-    lang: str | None,
-    style: str,
-) -> int:
-    """Offer a formula no longer: only a lock file or a digest still lead to it. Python: Registry.mark."""
-    return _mark(formula, "retired", version, replaced_by, by, why, lang, style)
-
-
-def _mark(
-    formula: str,
-    status: str,
-    version: int | None,
-    replaced_by: str | None,
-    by: str | None,
-    why: str,
-    lang: str | None,
-    style: str,
-) -> int:
-    try:
+    @click.command(name=name, help=f"{about}\n\nPython: Registry.mark.")
+    @click.argument("formula")
+    @click.option("--version", type=click.IntRange(min=1), help="Only this version (default: all).")
+    @click.option("--replaced-by", metavar="FORMULA", help="What to use instead.")
+    @signature_options
+    @lang_option
+    @format_option
+    @reporting
+    def mark(
+        formula: str,
+        version: int | None,
+        replaced_by: str | None,
+        by: str | None,
+        why: str,
+        lang: str | None,
+        style: str,
+    ) -> int:
         here = project()
         if replaced_by is not None:
             here.session().expand(replaced_by)  # what is offered instead must be there
-        here.writable().mark(
-            formula,
-            status,
-            signature(by, why),
-            versions=None if version is None else (version,),
-            replaced_by=replaced_by,
-        )
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return status_of(error)
-    return 0
+        versions = None if version is None else (version,)
+        signed = signature(by, why)
+        here.writable().mark(formula, status, signed, versions=versions, replaced_by=replaced_by)
+        return 0
+
+    return mark
+
+
+deprecate = _marking(
+    "deprecate", "deprecated", "Mark a formula as deprecated: it works on, with a warning."
+)
+retire = _marking(
+    "retire", "retired", "Offer a formula no longer: only a lock file or a digest still lead to it."
+)

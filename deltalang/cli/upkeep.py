@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from deltalang.cli.options import format_option, inputs, lang_option, message_language, status_of
+from deltalang.cli.options import format_option, inputs, lang_option, message_language
 from deltalang.cli.printing import print_problems
-from deltalang.cli.projects import project
-from deltalang.diagnostics import DeltaError
+from deltalang.cli.projects import progress_bar, project, reporting
 from deltalang.messages import template
 from deltalang.registry import exchange
 from deltalang.registry.files import replace_file
@@ -17,27 +16,17 @@ from deltalang.registry.files import replace_file
 @click.command()
 @lang_option
 @format_option
+@reporting
 def doctor(lang: str | None, style: str) -> int:
     """Look at every file of the registry and name everything that is wrong.
 
     Changes nothing. Exit status 1 when there is an error. Python: Project.examine.
     """
     words = message_language(lang)
-    try:
-        here = project()
-        registry = here.writable()
-        with click.progressbar(
-            length=1, label="doctor", file=sys.stderr, hidden=not sys.stderr.isatty()
-        ) as bar:
-
-            def progress(done: int, total: int) -> None:
-                bar.length = total
-                bar.update(done - bar.pos)
-
-            problems = list(here.examine(progress=progress))
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, words, err=True)
-        return status_of(error)
+    here = project()
+    registry = here.writable()
+    with progress_bar("doctor") as progress:
+        problems = list(here.examine(progress=progress))
     print_problems(problems, style, words)
     errors = sum(problem.severity == "error" for problem in problems)
     if style == "full":
@@ -58,13 +47,10 @@ def doctor(lang: str | None, style: str) -> int:
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file.")
 @lang_option
 @format_option
+@reporting
 def export(target: str, output: Path | None, lang: str | None, style: str) -> int:
     """Write the registry of the project as one file. Python: registry.exchange.export, dump."""
-    try:
-        text = exchange.dump(exchange.export(project().writable()), to=target)
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return status_of(error)
+    text = exchange.dump(exchange.export(project().writable()), to=target)
     if output is None:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
@@ -77,17 +63,14 @@ def export(target: str, output: Path | None, lang: str | None, style: str) -> in
 @click.argument("file", metavar="FILE|-")
 @lang_option
 @format_option
+@reporting
 def import_(file: str, lang: str | None, style: str) -> int:
     """Write what an export holds into the registry of the project.
 
     Files that are there stay; if one differs nothing is written. Python: registry.exchange.bring_in.
     """
-    try:
-        [source] = inputs((file,), lang)
-        texts = exchange.load(source.text, name=source.name)
-        for path in exchange.bring_in(project().writable(), texts):
-            click.echo(path)
-    except DeltaError as error:
-        print_problems(error.diagnostics, style, message_language(lang), err=True)
-        return status_of(error)
+    [source] = inputs((file,), lang)
+    texts = exchange.load(source.text, name=source.name)
+    for path in exchange.bring_in(project().writable(), texts):
+        click.echo(path)
     return 0

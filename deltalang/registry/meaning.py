@@ -70,6 +70,15 @@ def understand(
     )
 
 
+def check_claims(
+    understood: Understood, catalog: Catalog, *, limits: Limits = DEFAULT_LIMITS
+) -> None:
+    """See that the `expect` lines of a formula hold. Raises DeltaError (E211) with those that do not."""
+    problems = failed_claims(understood, catalog, limits=limits)
+    if problems:
+        raise DeltaError(problems)
+
+
 def failed_claims(
     understood: Understood, catalog: Catalog, *, limits: Limits = DEFAULT_LIMITS
 ) -> list[Diagnostic]:
@@ -78,7 +87,7 @@ def failed_claims(
     for line in understood.formula.expect:
         source = Source(f":expect Δ0 {line}", f"{understood.formula.name}: expect")
         module = parse(source, limits=limits)
-        [*claims] = [s for s in module.statements if isinstance(s, ast.Expectation)]
+        claims = [s for s in module.statements if isinstance(s, ast.Expectation)]
         if len(claims) != 1 or module.diagnostics:
             problems += module.diagnostics or [
                 Diagnostic("E111", "expect-without-verb", source, Span(0, len(source.text)), {})

@@ -55,12 +55,6 @@ def entries(
     return (_entry(row, index.registry.layer) for row in rows)
 
 
-def count(index: Index) -> int:
-    """How many formulas there are."""
-    found: int = index.db.execute("select count(*) from formula").fetchone()[0]
-    return found
-
-
 def search(index: Index, words: str, *, limit: int = 20) -> list[Entry]:
     """Find formulas with all of some words in formula, name or notes, the best matches first.
 

@@ -190,11 +190,6 @@ def record_data(record: Record) -> dict[str, Any]:
     return data
 
 
-def record_from(data: Mapping[str, Any]) -> Record:
-    """Make a record of plain data. Raises FieldError (a ValueError) for a field that does not fit."""
-    return _record(data)
-
-
 def _record(data: Mapping[str, Any], edition: str | None = None) -> Record:
     only(data, FIELDS)
     code = text_of(data, "code")

@@ -15,14 +15,13 @@ import attrs
 
 from deltalang.algebra.merge import diff
 from deltalang.algebra.scene import Scene
-from deltalang.diagnostics import DeltaError
 from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.registry.compatibility import compatibility
 from deltalang.registry.drafts import Draft
 from deltalang.registry.files import create_file, replace_file
 from deltalang.registry.folder import MARKER, Editions, FolderCatalog
 from deltalang.registry.labels import KEPT, Labels, dump_labels, is_label, load_labels
-from deltalang.registry.meaning import Understood, failed_claims, understand
+from deltalang.registry.meaning import Understood, check_claims, understand
 from deltalang.registry.records import Record, dump_record, is_slug
 from deltalang.registry.refusals import refusal
 from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog, near_formulas
@@ -72,19 +71,19 @@ class Registry(FolderCatalog):
         self, root: Path | str, *, layer: str = "project", name: str | None = None
     ) -> None:
         self.path = Path(root)
-        self.lookup: Lookup | None = None
-        """Answers from an index; without it every formula is read."""
+        self.lookup: Callable[[], Lookup] | None = None
+        """Opens what answers from an index; without it every formula is read."""
         super().__init__(self.path, layer=layer, name=name)
 
     def by_slug(self, slug: str) -> str | None:
         """The digits of the formula with a slug."""
-        return self.lookup.by_slug(slug) if self.lookup is not None else super().by_slug(slug)
+        return self.lookup().by_slug(slug) if self.lookup is not None else super().by_slug(slug)
 
     def near(self, name: str) -> list[str]:
         """See `Catalog.near`."""
         if self.lookup is None or not name.startswith("Δ:"):
             return super().near(name)
-        return near_formulas(name, [f"Δ:{slug}" for slug in self.lookup.like_slug(name[2:])])
+        return near_formulas(name, [f"Δ:{slug}" for slug in self.lookup().like_slug(name[2:])])
 
     # -------------------------------------------------------------- publishing
 
@@ -147,9 +146,7 @@ class Registry(FolderCatalog):
         version = editions.versions[-1] + 1 if editions else 1
         record = attrs.evolve(draft.record(f"Δ{code}", version, before), author=by.who, why=by.why)
         made = self._understood(record, catalog, limits)
-        problems = failed_claims(made, catalog, limits=limits)
-        if problems:
-            raise DeltaError(problems)
+        check_claims(made, catalog, limits=limits)
         old = self._understood(before, catalog, limits) if before else None
         kind = compatibility(old.meaning, made.meaning) if old else "new"
         if before is not None:
@@ -260,9 +257,7 @@ class Registry(FolderCatalog):
             raise refusal("E405", "promote-nobody", name, name=name)
         if not record.evidence and not (force and by.why):
             raise refusal("E405", "promote-no-evidence", name, name=record.edition)
-        problems = failed_claims(self._understood(record, catalog, DEFAULT_LIMITS), catalog)
-        if problems:
-            raise DeltaError(problems)
+        check_claims(self._understood(record, catalog, DEFAULT_LIMITS), catalog)
         self.mark(name, "stable", by, versions=(number,))
         return number
 
