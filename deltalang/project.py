@@ -193,8 +193,7 @@ class Project:
             if len(versions) != 2 or names[0][0] != names[1][0] or min(versions) < 2:
                 raise refusal("E408", "not-one-formula", ours, left=ours, right=theirs)
             base = f"{names[0][0]}@{min(versions) - 1}"
-        session = self.session()
-        session.seal = None
+        session = Session(catalog=self.catalog)  # the lock has no say in what is named by version
         scenes = [session.expand(reference) for reference in (base, ours, theirs)]
         try:
             return merge_scenes(*scenes)

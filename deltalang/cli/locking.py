@@ -10,6 +10,7 @@ from deltalang.diagnostics import visible
 from deltalang.messages import template
 from deltalang.project import Project
 from deltalang.registry.lockfile import Locked
+from deltalang.session import Session
 from deltalang.source import Source
 
 
@@ -80,8 +81,7 @@ def _change(here: Project, reference: str, old: Locked | None, new: Locked | Non
     """`Δ100: Δ100@1 → Δ100@2: + свет`."""
     if old is None or new is None:
         return f"{reference}: {old.edition if old else '—'} → {new.edition if new else '—'}"
-    session = here.session()
-    session.seal = None
+    session = Session(catalog=here.catalog)  # the lock has no say in what is named by version
     # By digest where there is one: that leads to retired editions too.
     before, after = (
         session.expand(f"{e.code}@#{e.digest[:12]}" if e.digest else e.edition) for e in (old, new)
