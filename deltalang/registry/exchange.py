@@ -4,13 +4,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from deltalang.fields import FieldError, dump_yaml, load_fields, mapping, only
 from deltalang.registry.files import create_file
 from deltalang.registry.folder import FOLDER, RECORD, read_entry
 from deltalang.registry.labels import load_labels
 from deltalang.registry.records import parse_record
 from deltalang.registry.refusals import refusal
 from deltalang.registry.store import Registry
-from deltalang.registry.values import FieldError, dump_yaml, load_fields, mapping, only
 
 FORMAT = "deltalang.registry/1"
 Texts = dict[str, str]

@@ -9,8 +9,7 @@ from typing import Any
 
 import attrs
 
-from deltalang.registry.records import STATUSES
-from deltalang.registry.values import (
+from deltalang.fields import (
     FieldError,
     dump_yaml,
     list_of,
@@ -22,6 +21,7 @@ from deltalang.registry.values import (
     optional_text,
     whole,
 )
+from deltalang.registry.records import STATUSES
 
 KEPT = ("latest", "stable")
 """Labels that the registry moves by itself."""

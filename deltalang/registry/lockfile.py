@@ -10,8 +10,7 @@ from typing import Any
 import attrs
 
 from deltalang.diagnostics import DeltaError, Diagnostic
-from deltalang.registry.refusals import refusal
-from deltalang.registry.values import (
+from deltalang.fields import (
     FieldError,
     dump_yaml,
     load_fields,
@@ -21,6 +20,7 @@ from deltalang.registry.values import (
     text_of,
     whole,
 )
+from deltalang.registry.refusals import refusal
 from deltalang.semantics.catalog import Catalog, Formula, Missing
 
 NAME = "deltalang.lock"

@@ -14,8 +14,7 @@ from typing import Any
 import attrs
 
 from deltalang.diagnostics import DeltaError, Diagnostic
-from deltalang.limits import Limits
-from deltalang.registry.values import (
+from deltalang.fields import (
     FieldError,
     dump_yaml,
     list_of,
@@ -29,6 +28,7 @@ from deltalang.registry.values import (
     texts_of,
     whole,
 )
+from deltalang.limits import Limits
 from deltalang.semantics.build import reference_text
 from deltalang.semantics.catalog import Formula
 from deltalang.semantics.resolver import references

@@ -10,14 +10,19 @@ from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.source import Source, Span
 
 _DEEPEST, _LONGEST = 2_000, 1_000_000
+BAD_RECORD = ("E401", "bad-record")
+"""Code and message id of a file of the registry that cannot be used."""
 Made = TypeVar("Made")
 
 
 class FieldError(ValueError):
-    """A field that is not as wanted; `field` is its name in the file."""
+    """A field that is not as wanted; `field` is its name in the file.
 
-    def __init__(self, field: str, reason: str) -> None:
-        self.field = field
+    `place` is the name of the entry that the field belongs to, where the file holds several.
+    """
+
+    def __init__(self, field: str, reason: str, *, place: str | None = None) -> None:
+        self.field, self.place = field, place
         super().__init__(f"{field}: {reason}")
 
 
@@ -28,25 +33,27 @@ def load_fields(
     *,
     longest: int = _LONGEST,
     deepest: int = _DEEPEST,
+    problem: tuple[str, str] = BAD_RECORD,
 ) -> Made:
     """Read a YAML mapping and make a value of it.
 
-    Raises DeltaError (E401) with the line of the field for which `make` raised FieldError.
+    Raises DeltaError (the code and message id of `problem`) with the line of the field for which
+    `make` raised FieldError.
     """
     source = Source(text, name)
     try:
         return make(mapping(_load(text, longest, deepest)))
     except FieldError as error:
-        found = re.search(rf"(?m)^{re.escape(error.field)}\s*:", text)
-        raise bad_file(source, found.start() if found else 0, str(error)) from error
+        found = re.search(rf"(?m)^[ ]*{re.escape(error.place or error.field)}\s*:", text)
+        raise bad_file(source, found.start() if found else 0, str(error), problem) from error
     except ValueError as error:
-        raise bad_file(source, 0, str(error)) from error
+        raise bad_file(source, 0, str(error), problem) from error
     except Exception as error:
         if type(error).__module__.partition(".")[0] != "yaml":
             raise
         mark = getattr(error, "problem_mark", None)
         place = mark.index if mark else 0
-        raise bad_file(source, place, str(getattr(error, "problem", error))) from error
+        raise bad_file(source, place, str(getattr(error, "problem", error)), problem) from error
 
 
 def _load(text: str, longest: int, deepest: int) -> Any:
@@ -60,12 +67,15 @@ def _load(text: str, longest: int, deepest: int) -> Any:
         raise ValueError("too many lists inside one another") from error
 
 
-def bad_file(source: Source, offset: int, reason: str) -> DeltaError:
-    """Make the error (E401) for a place in a file."""
+def bad_file(
+    source: Source, offset: int, reason: str, problem: tuple[str, str] = BAD_RECORD
+) -> DeltaError:
+    """Make the error for a place in a file."""
     offset = min(offset, max(0, len(source.text) - 1))
     arguments = {"file": source.name, "reason": reason}
     span = Span(offset, offset + 1)
-    return DeltaError([Diagnostic("E401", "bad-record", source, span, arguments)])
+    code, message_id = problem
+    return DeltaError([Diagnostic(code, message_id, source, span, arguments)])
 
 
 def mapping(data: Any, field: str = "record") -> Mapping[str, Any]:

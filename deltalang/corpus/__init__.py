@@ -1,0 +1,1 @@
+"""The corpus: notes, texts and scripts as scenes with exact provenance."""

@@ -1,0 +1,137 @@
+"""Broken encodings: UTF-8 that was read in another encoding and saved again.
+
+    память → D0 BF D0 B0 … → read as Mac Roman → –ø–∞–º—è—Ç—å
+
+The way back is exact: encode the text strictly in that codec, and if the bytes are UTF-8 with at least
+four characters beyond ASCII, that was it. Nothing else of the text changes. Bytes that a code page
+leaves open stand for themselves, as browsers have it (WHATWG Encoding Standard).
+"""
+
+import re
+
+import attrs
+
+from deltalang.source import BOM
+
+CODECS = (
+    "mac_roman", "cp1252", "latin-1", "cp1251", "koi8_r", "cp866", "mac_cyrillic", "cp437",
+)  # fmt: skip
+"""The codecs that are tried, in this order."""
+LEAST = 4
+"""Characters beyond ASCII that a repaired text must have: fewer may be chance."""
+
+_BEYOND = re.compile("[^\x00-\x7f]")
+_HEAD = 64  # characters that are looked at first
+_CONTROLS = re.compile("[\x80-\x9f]")
+# Words as Russian writes them: whatever bytes they are in some code page, nothing is wrong with them.
+_CLEAN = re.compile(
+    "(?:[\\x00-\\x7f«»„“—–…№]|(?<![А-Яа-яЁё])(?:[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+)(?![А-Яа-яЁё]))*"
+)
+_NEWLINE = re.compile(r"(\r\n|\n|\r)")
+
+
+@attrs.frozen
+class Repair:
+    """A mended text: the codecs it was read in by mistake, and the lines that changed.
+
+    `codecs` are in the order of `CODECS`; `lines` count from 1.
+    """
+
+    text: str
+    codecs: tuple[str, ...]
+    lines: tuple[int, ...]
+
+
+def repair(text: str) -> Repair | None:
+    """Mend a text whose encoding was mistaken; None for a text that is as it should be.
+
+    The whole text first; where it is not of one piece, line by line.
+
+    >>> repair("память".encode().decode("mac_roman")).text
+    'память'
+    >>> repair("память") is None
+    True
+    """
+    bom = text[: len(BOM)] if text.startswith(BOM) else ""
+    whole = mend(text[len(bom) :])
+    if whole is not None:
+        changed = _changed(text[len(bom) :], whole[0])
+        return Repair(bom + whole[0], (whole[1],), changed)
+    return _by_line(text)
+
+
+def _by_line(text: str) -> Repair | None:
+    pieces = _NEWLINE.split(text)
+    codecs, lines = set(), []
+    for index in range(0, len(pieces), 2):
+        mended = mend(pieces[index])
+        if mended is not None:
+            pieces[index], codec = mended
+            codecs.add(codec)
+            lines.append(index // 2 + 1)
+    if not lines:
+        return None
+    return Repair("".join(pieces), tuple(c for c in CODECS if c in codecs), tuple(lines))
+
+
+def mend(text: str) -> tuple[str, str] | None:
+    """Undo one wrong reading of a text or a line: the text and the codec, or None.
+
+    >>> mend("тишина".encode().decode("cp866"))
+    ('тишина', 'cp866')
+    """
+    first = _BEYOND.search(text)
+    if first is None:
+        return None
+    for codec in CODECS:
+        if not _begins_as_utf8(text[first.start() :][:_HEAD], codec):
+            continue
+        data = encode(text, codec)
+        try:
+            mended = data.decode("utf-8") if data is not None else text
+        except UnicodeDecodeError:
+            continue
+        beyond = sum(map(_is_beyond_ascii, mended))
+        if beyond >= LEAST and mended != text and not _CLEAN.fullmatch(text):
+            return mended, codec
+    return None
+
+
+def _begins_as_utf8(head: str, codec: str) -> bool:
+    """Tell quickly whether the first characters beyond ASCII may be bytes of UTF-8."""
+    data = encode(head, codec)
+    if data is None:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:  # a character that is cut off at the end says nothing
+        return error.start > len(data) - 4
+    return True
+
+
+def encode(text: str, codec: str) -> bytes | None:
+    """Encode a text strictly; a control character that the code page leaves open is its byte."""
+    try:
+        return text.encode(codec)
+    except UnicodeEncodeError:
+        if not _CONTROLS.search(text):
+            return None
+    data = bytearray()
+    for char in text:
+        try:
+            data += char.encode(codec)
+        except UnicodeEncodeError:
+            if not "\x80" <= char <= "\x9f":
+                return None
+            data.append(ord(char))
+    return bytes(data)
+
+
+def _is_beyond_ascii(char: str) -> bool:
+    return char > "\x7f"
+
+
+def _changed(before: str, after: str) -> tuple[int, ...]:
+    """Count the lines that differ (a line break inside mended text would shift the rest)."""
+    pairs = zip(before.split("\n"), after.split("\n"), strict=False)
+    return tuple(number for number, (old, new) in enumerate(pairs, start=1) if old != new)

@@ -1,0 +1,102 @@
+"""What reading gives: lines, blocks of lines, windows, and passages with the terms that were found."""
+
+import json
+from typing import NamedTuple
+
+import attrs
+
+from deltalang.algebra.scopes import quote
+from deltalang.keys import is_bare
+from deltalang.words.terms import Term
+
+FORMAT = "deltalang.corpus/1"
+KINDS = ("scene", "item", "sentence", "stanza", "heading", "properties")
+
+
+class Line(NamedTuple):
+    """A line of a note, counted from 1."""
+
+    number: int
+    text: str
+
+
+@attrs.frozen
+class Block:
+    """Lines that belong together: "paragraph", "item" (of a list, a cell), "heading", "properties"."""
+
+    kind: str
+    lines: tuple[Line, ...]
+
+
+@attrs.frozen
+class Window:
+    """A piece of a text in which terms count as standing together: one of `KINDS`."""
+
+    kind: str
+    line: int
+    end_line: int
+    text: str
+
+
+@attrs.frozen
+class Passage:
+    """A scene of a corpus: where it stands, what stands there, the terms in it, the scene itself.
+
+    `file` has `/` between its parts; `line` and `end_line` count from 1; `terms` are in the order of
+    the text, repeats included; `expression` is in the notation of the language.
+    """
+
+    file: str
+    line: int
+    end_line: int
+    kind: str
+    text: str
+    terms: tuple[Term, ...]
+    expression: str
+
+    @property
+    def place(self) -> str:
+        """Where it stands: `notes/yard.md:12`."""
+        return f"{self.file}:{self.line}"
+
+    def json_line(self) -> str:
+        """The passage as a line of JSON, `deltalang.corpus/1`."""
+        data = {
+            "format": FORMAT,
+            "file": self.file,
+            "line": self.line,
+            "end_line": self.end_line,
+            "kind": self.kind,
+            "expression": self.expression,
+            "terms": [{"term": term.name, "idea": term.idea} for term in self.terms],
+            "text": self.text,
+        }
+        return json.dumps(data, ensure_ascii=False) + "\n"
+
+    def script(self) -> str:
+        """The passage as a statement of a script, its place in a comment above.
+
+        >>> print(Passage("a.md", 3, 3, "sentence", "Жар!", (Term("жар"),), "жар").script(), end="")
+        # a.md:3
+        жар
+        """
+        return f"# {' '.join(self.place.split())}\n{self.expression}\n"
+
+
+def sum_of(terms: tuple[Term, ...]) -> str:
+    """Write terms as a sum, each once with its count as the weight, in the order of the text.
+
+    >>> sum_of((Term("жар"), Term("память"), Term("жар")))
+    'жар*2 + память'
+    """
+    counts: dict[str, int] = {}
+    for term in terms:
+        counts[term.name] = counts.get(term.name, 0) + 1
+    written = (
+        _written(name) + (f"*{count}" if count > 1 else "") for name, count in counts.items()
+    )
+    return " + ".join(written)
+
+
+def _written(name: str) -> str:
+    return name if name.startswith("Δ") or is_bare(name) else quote(name)

@@ -1,0 +1,180 @@
+"""Terms: the words and phrases that are registered, found in running text in any of their forms.
+
+    … внутреннего мира …   →   внутренний мир       (the longest match wins)
+
+A term knows all its forms, so text is looked up and never parsed: only a form that is found and has
+several readings is asked about.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import attrs
+
+from deltalang.keys import key
+from deltalang.words.lemmatizer import Lemmatizer, likely
+from deltalang.words.running import WORD, WORDS, RunningToken
+
+SHORTEST = 3
+"""Letters of a word that can be a part of a glued one."""
+
+
+@attrs.frozen
+class Term:
+    """A registered term: the name it goes by, and the id of the idea it names, if the lexicon has one."""
+
+    name: str
+    idea: str | None = None
+
+
+class Spoken(NamedTuple):
+    """One way to say a term: a name, an alias or a listed form; `exact` ones are not inflected."""
+
+    text: str
+    term: Term
+    exact: bool = False
+
+
+class Beginning(NamedTuple):
+    """A term that a glued text begins with: the letters, the term, and whether they are inflected.
+
+    The term is None where the letters are a form of several terms.
+    """
+
+    text: str
+    term: Term | None
+    inflected: bool
+
+
+class Found(NamedTuple):
+    """A term found in a text: it covers the tokens from `start` up to `end`."""
+
+    start: int
+    end: int
+    term: Term
+
+
+class _Node:
+    """A word of a phrase: what may follow it, in every form, and the term that ends with it."""
+
+    __slots__ = ("following", "term")
+
+    def __init__(self) -> None:
+        self.following: dict[str, dict[str, _Node]] = {}
+        """Form of a word → the words (lemmas) that have this form."""
+        self.term: Term | None = None
+
+
+class Terms:
+    """The registered terms, ready to be looked for.
+
+    Of two terms that are said alike the first given wins, so a project comes before the library.
+
+    >>> from deltalang.words.lemmatizer import Identity
+    >>> from deltalang.words.running import running_tokens
+    >>> terms = Terms([Spoken("внутренний мир", Term("внутренний мир"))], Identity())
+    >>> [found.term.name for found in terms.find(running_tokens("Внутренний мир и тишина"))]
+    ['внутренний мир']
+    """
+
+    def __init__(self, spoken: Iterable[Spoken], lemmatizer: Lemmatizer) -> None:
+        self.lemmatizer = lemmatizer
+        self._exact: dict[str, Term] = {}
+        self._root = _Node()
+        self._forms: dict[str, frozenset[str]] = {}
+        for way in spoken:
+            folded = key(way.text)
+            if folded and self._exact.setdefault(folded, way.term) is way.term:
+                self._plant(folded.split(" "), way)
+        self._glued = {name.replace(" ", ""): term for name, term in self._exact.items()}
+        self._by_start: dict[str, list[Beginning]] = {}
+        for beginning in (*self._whole_names(), *self._word_forms()):
+            self._by_start.setdefault(beginning.text[:SHORTEST], []).append(beginning)
+
+    def __len__(self) -> int:
+        return len(self._exact)
+
+    def exact(self, text: str) -> Term | None:
+        """The term that is said exactly so, forms aside; its words may be written together."""
+        folded = key(text)
+        return self._exact.get(folded) or self._glued.get(folded)
+
+    def of_form(self, word: str) -> Term | None:
+        """The term of one word that a word is a form of, where that is a likely reading of it."""
+        folded = key(word)
+        if folded in self._exact:
+            return self._exact[folded]
+        nodes = self._root.following.get(folded, {})
+        readings = {lemma: node.term for lemma, node in nodes.items() if node.term is not None}
+        if len(readings) > 1:  # жару: жара or жар
+            shares = {key(one.text): one.share for one in self.lemmatizer.lemmas(folded)}
+            readings = dict(sorted(readings.items(), key=lambda r: (-shares.get(r[0], 0), r[0])))
+        for lemma, term in readings.items():
+            if likely(self.lemmatizer, folded, lemma):
+                return term
+        return None
+
+    def beginnings(self, text: str) -> Iterator[Beginning]:
+        """Give the terms that a glued text begins with, in any of their forms of three letters or more."""
+        for known, term, inflected in self._by_start.get(text[:SHORTEST], ()):
+            if text.startswith(known):
+                yield Beginning(known, term or self.of_form(known), inflected)
+
+    def _whole_names(self) -> Iterator[Beginning]:
+        return (Beginning(name, term, False) for name, term in self._glued.items())
+
+    def _word_forms(self) -> Iterator[Beginning]:
+        for form, nodes in self._root.following.items():
+            terms = [node.term for node in nodes.values() if node.term is not None]
+            if terms and form not in self._glued and len(form) >= SHORTEST:
+                yield Beginning(form, terms[0] if len(terms) == 1 else None, True)
+
+    def may_be_in(self, text: str) -> bool:
+        """Tell quickly whether a text has any word that a term begins with."""
+        following = self._root.following
+        return any(key(word) in following for word in WORDS.findall(text))
+
+    def find(self, tokens: Iterable[RunningToken]) -> Iterator[Found]:
+        """Find terms in running text, from left to right, the longest at each place.
+
+        Only white space may part the words of a phrase. Positions count tokens.
+        """
+        given = list(tokens)
+        keys = [key(token.text) if token.kind == WORD else "" for token in given]
+        at = 0
+        while at < len(given):
+            found = self._longest(given, keys, at) if keys[at] in self._root.following else None
+            if found is not None:
+                yield found
+            at = found.end if found is not None else at + 1
+
+    def _longest(self, tokens: list[RunningToken], keys: list[str], start: int) -> Found | None:
+        term = self.of_form(keys[start])
+        best = Found(start, start + 1, term) if term is not None else None
+        nodes = list(self._root.following[keys[start]].values())
+        at = start + 1
+        while nodes and at + 1 < len(tokens) and tokens[at].text.isspace():
+            nodes = [n for node in nodes for n in node.following.get(keys[at + 1], {}).values()]
+            at += 2
+            whole = next((node.term for node in nodes if node.term is not None), None)
+            if whole is not None:
+                best = Found(start, at, whole)
+        return best
+
+    def _plant(self, words: list[str], way: Spoken) -> None:
+        node = self._root
+        for word in words:
+            child = node.following.get(word, {}).get(word) or _Node()
+            for form in (word,) if way.exact else self._forms_of(word):
+                node.following.setdefault(form, {}).setdefault(word, child)
+            node = child
+        node.term = node.term or way.term
+
+    def _forms_of(self, word: str) -> frozenset[str]:
+        """Every form of a word that is its own lemma; a word that is not stands as it is."""
+        if word not in self._forms:
+            forms = {word}
+            if any(key(lemma.text) == word for lemma in self.lemmatizer.lemmas(word)):
+                forms |= {key(form) for form in self.lemmatizer.forms(word)}
+            self._forms[word] = frozenset(forms)
+        return self._forms[word]
