@@ -8,7 +8,7 @@
 
 from deltalang.algebra.merge import MergeConflictError
 from deltalang.algebra.scene import Scene
-from deltalang.api import diff, expand, fold, merge, render, why, worlds
+from deltalang.api import diff, expand, fold, merge, render, translate, why, worlds
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import LimitExceededError, Limits
 from deltalang.session import Session
@@ -40,6 +40,7 @@ __all__ = [
     "merge",
     "parse",
     "render",
+    "translate",
     "why",
     "worlds",
 ]

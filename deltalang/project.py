@@ -18,6 +18,9 @@ from deltalang.algebra.merge import MergeConflictError
 from deltalang.algebra.merge import merge as merge_scenes
 from deltalang.algebra.scene import Scene
 from deltalang.diagnostics import DeltaError, Diagnostic
+from deltalang.lexicon.ideas import Lexicon
+from deltalang.lexicon.loading import NAME as LEXICON
+from deltalang.lexicon.loading import load_ideas, standard_lexicon
 from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.registry.drafts import Draft, drafts
 from deltalang.registry.files import read_source, replace_file
@@ -37,6 +40,8 @@ from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog, Memory
 from deltalang.session import Session
 from deltalang.source import Source
 from deltalang.syntax.parser import parse
+from deltalang.words.lemmas import Lemmatizer
+from deltalang.words.terms import Terms
 
 if TYPE_CHECKING:
     from deltalang.registry.git import Mended
@@ -57,19 +62,47 @@ class Project:
     root: Path | None
     user: Path | None
     """The folder of the user's own registry, which need not exist."""
+    lexicon_file: Path | None = None
+    """The lexicon of the project, None where there is none."""
 
     @classmethod
     def find(cls, start: Path | str = ".", *, user: Path | None = None) -> Project:
         """Find the project that a file or folder belongs to.
 
-        That is the nearest folder above which has a registry or a lock file. `user` is the user's
-        registry (default: the platform's data folder).
+        That is the nearest folder above which has a registry or a lock file; the nearest `lexicon.yaml`
+        on the way there is the lexicon. `user` is the user's registry (default: the platform's data
+        folder).
         """
         place = Path(start).resolve()
+        lexicon: Path | None = None
         for folder in (place, *place.parents):
+            if lexicon is None and (folder / LEXICON).is_file():
+                lexicon = folder / LEXICON
             if is_pack(folder / REGISTRY) or (folder / NAME).is_file():
-                return cls(folder, user or user_registry())
-        return cls(None, user or user_registry())
+                return cls(folder, user or user_registry(), lexicon)
+        return cls(None, user or user_registry(), lexicon)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The names of ideas, those of the project first. Raises DeltaError (E412), OSError."""
+        if self.lexicon_file is None:
+            return standard_lexicon()
+        source = read_source(self.lexicon_file)
+        return Lexicon(load_ideas(source.text, name=source.name), standard_lexicon().ideas)
+
+    def terms(self, lemmatizer: Lemmatizer, *, aliases: bool = True) -> Terms:
+        """The registered terms of the layers and of the lexicon; see `Session.terms`.
+
+        Raises DeltaError (E412).
+
+        >>> from deltalang.words.lemmas import Identity
+        >>> Project(None, None).terms(Identity()).exact("внутренний мир").idea
+        'inner-world'
+        """
+        from deltalang.registry import queries
+
+        atoms = (atom for index in self.indexes for atom in queries.atoms(index))
+        return Session(lexicon=self.lexicon).terms(lemmatizer, atoms=atoms, aliases=aliases)
 
     @cached_property
     def registry(self) -> Registry | None:
@@ -129,13 +162,18 @@ class Project:
         if lock is None:
             if strict:
                 raise refusal("E403", "no-lock", NAME, file=NAME)
-            return Session(catalog=self.catalog, limits=limits)
+            return Session(catalog=self.catalog, limits=limits, lexicon=self._own_lexicon)
         known = lock
 
         def seal(catalog: Catalog) -> Catalog:
             return LockedCatalog(catalog, known, strict=strict)
 
-        return Session(catalog=self.catalog, limits=limits, seal=seal)
+        return Session(catalog=self.catalog, limits=limits, seal=seal, lexicon=self._own_lexicon)
+
+    @property
+    def _own_lexicon(self) -> Lexicon | None:
+        """The lexicon where the project has one; the standard one is loaded when it is needed."""
+        return self.lexicon if self.lexicon_file is not None else None
 
     # -------------------------------------------------------------- publishing
 

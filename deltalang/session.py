@@ -5,6 +5,7 @@ Everything the command line does is a call here. `Session()` stands on the stand
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,18 +17,28 @@ from deltalang.algebra.worlds import every_letter
 from deltalang.algebra.worlds import pick as pick_world
 from deltalang.algebra.worlds import worlds as all_worlds
 from deltalang.diagnostics import DeltaError, Diagnostic, sort_key
+from deltalang.keys import key
+from deltalang.lexicon.ideas import Lexicon
+from deltalang.lexicon.loading import standard_lexicon
+from deltalang.lexicon.translation import translate, with_modalities
 from deltalang.limits import DEFAULT_LIMITS, LimitExceededError, Limits
 from deltalang.registry.files import read_source
 from deltalang.registry.folder import FolderCatalog, installed_pack, is_pack, standard_library
 from deltalang.renderers.document import Document, Origin, document
+from deltalang.semantics.build import atoms_of
 from deltalang.semantics.catalog import Catalog, Formula
 from deltalang.semantics.evaluator import Evaluator
 from deltalang.semantics.reading import read
 from deltalang.semantics.resolver import references
 from deltalang.semantics.script import SceneResult, Script
-from deltalang.source import Source
+from deltalang.source import Source, Span
 from deltalang.syntax import ast
 from deltalang.syntax.parser import Module, parse
+from deltalang.words.lemmas import Identity, Lemmatizer
+from deltalang.words.terms import Spoken, Term, Terms
+
+if TYPE_CHECKING:
+    from deltalang.semantics.checks.facts import Facts
 
 
 @attrs.frozen
@@ -52,10 +63,19 @@ class Session:
         catalog: Catalog | None = None,
         limits: Limits = DEFAULT_LIMITS,
         seal: Callable[[Catalog], Catalog] | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.catalog = catalog if catalog is not None else standard_library()
         self.limits = limits
         self.seal = seal
+        self._lexicon = lexicon
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The names of ideas: the standard lexicon unless another was given."""
+        if self._lexicon is None:
+            self._lexicon = standard_lexicon()
+        return self._lexicon
 
     # ------------------------------------------------------------------- scenes
 
@@ -87,21 +107,42 @@ class Session:
         depth: int | None = None,
         seed: int | str | None = None,
         every_world: bool = False,
+        lang: str | None = None,
+        senses: bool = False,
     ) -> Iterator[Document]:
         """Give a scene document for each scene; with `every_world` one for each of its worlds.
 
-        Raises DeltaError after the last document if the text had any problem.
+        With `lang` the atoms that name an idea take the name that it has in that language; with
+        `senses` they bring the colour, sound, gesture, tempo and tension of the idea. Raises
+        DeltaError after the last document if the text had any problem.
         """
+        found = self.documented(
+            text, depth=depth, seed=seed, every_world=every_world, lang=lang, senses=senses
+        )
+        return (made for _, made in found)
+
+    def documented(
+        self,
+        text: str | Source,
+        *,
+        depth: int | None = None,
+        seed: int | str | None = None,
+        every_world: bool = False,
+        lang: str | None = None,
+        senses: bool = False,
+    ) -> Iterator[tuple[SceneResult, Document]]:
+        """Give the scenes of a script with their documents; see `documents`."""
         script = self._script(text, depth=depth, lineage=True)
         for result in script.scenes():
             origin = self._origin(script, result, seed, depth)
             scene = self._made(result.scene, result, seed) if not every_world else result.scene
+            scene = self._said(scene, lang or origin.lang, senses=senses)
             if not every_world:
-                yield document(scene, origin)
+                yield result, document(scene, origin)
                 continue
             try:
                 for number, world in enumerate(all_worlds(scene, limits=self.limits), start=1):
-                    yield document(world, attrs.evolve(origin, world=number))
+                    yield result, document(world, attrs.evolve(origin, world=number))
             except LimitExceededError as error:
                 arguments = {"allowed": error.allowed, "path": ""}
                 span, source = result.statement.span, script.module.source
@@ -109,6 +150,24 @@ class Session:
                 raise DeltaError([*script.problems, limit]) from error
         if script.problems:
             raise DeltaError(sorted(script.problems, key=sort_key))
+
+    def translated(self, scene: Scene | str, lang: str) -> Scene:
+        """Say a scene in another language, "ru" or "en", by the ids of its ideas.
+
+        Words that the lexicon does not know stay as they are.
+
+        >>> Session().translated("память → тишина*2", "en").canonical
+        'memory → silence*2'
+        """
+        return translate(self._scene(scene), self.lexicon, lang, limits=self.limits).scene
+
+    def untranslatable(self, scene: Scene | str, lang: str) -> tuple[str, ...]:
+        """Name the words of a scene that the lexicon cannot say in a language.
+
+        >>> Session().untranslatable("память + абырвалг", "en")
+        ('абырвалг',)
+        """
+        return translate(self._scene(scene), self.lexicon, lang, limits=self.limits).unknown
 
     def why(self, text: str | Source) -> list[Why]:
         """Say where each weight of a text's scene comes from.
@@ -154,6 +213,32 @@ class Session:
                 known.append(Known(Scene.of(reference(formula.name)), body))
         return known
 
+    # --------------------------------------------------------------------- words
+
+    def atoms(self) -> Iterator[str]:
+        """Give the atoms of the formulas of the catalog, as they are spelt there.
+
+        >>> sorted(set(Session().atoms()))[:3]
+        ['бег', 'ветер', 'взгляд']
+        """
+        for formula in self.catalog.formulas():
+            yield from atoms_of(formula.body)
+
+    def terms(
+        self,
+        lemmatizer: Lemmatizer,
+        *,
+        atoms: Iterable[str] | None = None,
+        aliases: bool = True,
+    ) -> Terms:
+        """The registered terms: the atoms of formulas, then the names and aliases of the lexicon.
+
+        An atom stays itself even where the lexicon has it as an alias: formulas are found by it. An
+        alias stands for the name of its idea, without `aliases` for itself.
+        """
+        known = self.atoms() if atoms is None else atoms
+        return Terms(spoken(known, self.lexicon, aliases=aliases), lemmatizer)
+
     # ------------------------------------------------------------------ checking
 
     def references(self, text: str | Source) -> dict[str, Formula]:
@@ -175,24 +260,79 @@ class Session:
             if formula.version
         }
 
-    def check(self, text: str | Source) -> list[Diagnostic]:
+    def check(
+        self, text: str | Source, *, lemmatizer: Lemmatizer | None = None
+    ) -> list[Diagnostic]:
         """Find every problem of a script, warnings included, in the order of the text.
+
+        With a `lemmatizer` the dictionary is asked about glued and inflected words too. A text in a
+        broken encoding has that one problem.
 
         >>> [problem.code for problem in Session().check("Δ02 - жар\\nΔ02 память")]
         ['W501', 'E101']
         """
-        from deltalang.semantics.checks.facts import Facts  # `expand` does not need the rules
-        from deltalang.semantics.checks.rules import warnings
+        from deltalang.semantics.checks.rules import warnings  # `expand` does not need the rules
 
         script = self._script(text)
-        kept = tuple(result for result in script.scenes() if _has_minus(result.statement.body))
-        facts = Facts(script.module, script.catalog, script.evaluator.resolver, kept)
+        if script.module.diagnostics:
+            broken = _broken_encoding(script.module.source)
+            if broken is not None:
+                return [broken]
+        facts = self._facts(script, lemmatizer)
         return sorted([*script.problems, *warnings(facts)], key=sort_key)
+
+    def split_words(
+        self, text: str | Source, *, lemmatizer: Lemmatizer | None = None
+    ) -> tuple[str, list[Diagnostic]]:
+        """Write the glued words of a script with `~`; gives the script and what was or was not split.
+
+        Words that come apart in several ways stay, as problems (E208).
+
+        >>> Session().split_words("памятьжаратишина*2")[0]
+        'память~жара~тишина*2'
+        """
+        from deltalang.semantics.checks.glued import glued_words
+        from deltalang.words.splitting import SPLIT, joined
+
+        script = self._script(text)
+        source = script.module.source
+        written, done, notes = "", 0, []
+        for atom, answer in glued_words(self._facts(script, lemmatizer)):
+            names = {"word": atom.text, "split": joined(answer.parts)}
+            if answer.status == SPLIT:
+                notes.append(Diagnostic("W506", "glued-word", source, atom.span, names))
+                written += source.text[done : atom.start] + names["split"]
+                done = atom.end
+            else:
+                names["other"] = joined(answer.runner_up)
+                notes.append(Diagnostic("E208", "split-ambiguous", source, atom.span, names))
+        return written + source.text[done:], notes
+
+    def _facts(self, script: Script, lemmatizer: Lemmatizer | None) -> "Facts":
+        from deltalang.semantics.checks.facts import Facts  # `expand` does not need the rules
+
+        kept = tuple(result for result in script.scenes() if _has_minus(result.statement.body))
+        return Facts(
+            script.module,
+            script.catalog,
+            script.evaluator.resolver,
+            kept,
+            load_lexicon=lambda: self.lexicon,
+            lemmatizer=lemmatizer or Identity(),
+        )
 
     # ------------------------------------------------------------------- helpers
 
     def _scene(self, scene: Scene | str) -> Scene:
         return self.expand(scene) if isinstance(scene, str) else scene
+
+    def _said(self, scene: Scene, lang: str | None, *, senses: bool) -> Scene:
+        """Say a scene in a language, with what the lexicon adds to it."""
+        if lang is not None:
+            scene = translate(scene, self.lexicon, lang, limits=self.limits).scene
+        if senses:
+            scene = with_modalities(scene, self.lexicon, lang, limits=self.limits)
+        return scene
 
     def _made(self, scene: Scene, result: SceneResult, seed: int | str | None) -> Scene:
         """Make the choices of a scene if a seed is given, here or by a directive."""
@@ -252,6 +392,33 @@ class Session:
             line, column = problem.source.position(problem.span.start)
             place = {"line": line, "column": column}
             yield {"code": problem.code, "message": problem.message("en"), **place}
+
+
+def _broken_encoding(source: Source) -> Diagnostic | None:
+    """The problem of a text that was read in a wrong encoding; None for any other text."""
+    from deltalang.corpus.encodings import repair  # only for a text that cannot be read
+
+    found = repair(source.text)
+    if found is None or 2 * len(found.lines) < source.text.count("\n"):
+        return None
+    line = found.lines[0] if found.lines else 1
+    start = source.text.find(source.line(line))
+    arguments = {"codec": ", ".join(found.codecs), "name": source.name}
+    span = Span(max(0, start), max(0, start) + len(source.line(line)))
+    return Diagnostic("E109", "broken-encoding", source, span, arguments)
+
+
+def spoken(atoms: Iterable[str], lexicon: Lexicon, *, aliases: bool = True) -> Iterator[Spoken]:
+    """Give every way to say a registered term, the atoms of formulas first; see `Lexicon.spoken`."""
+    for atom in dict.fromkeys(atoms):
+        idea = lexicon.find(atom)
+        if idea is None:
+            yield Spoken(atom, Term(atom))
+            continue
+        names = (name for words in idea.names.values() for name in words)
+        spelt = next((name for name in names if key(name) == key(atom)), atom)  # with its ё
+        yield Spoken(atom, Term(spelt, idea.id))
+    yield from lexicon.spoken(aliases=aliases)
 
 
 def _has_minus(body: ast.Expression) -> bool:

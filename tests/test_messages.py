@@ -208,6 +208,8 @@ def test_every_id_is_used_in_the_source():
         *(f"limit-{name}" for name in literals_given_to("LimitExceededError", 0)),
         *(f"ui.{severity}" for severity in ("error", "warning")),
         *(f"ui.ci-{word}" for word in written),
+        *(f"ui.dropped-{reason}" for reason in written),
+        *(f"ui.unread-{reason}" for reason in written),
     }
     messages = {name for name in table("en") if not name.endswith(".hint")}
     assert messages - written - put_together == set()

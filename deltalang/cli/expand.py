@@ -5,10 +5,11 @@ import sys
 import click
 
 from deltalang.cli.options import format_option, inputs, lang_option, limit_option, message_language
-from deltalang.cli.printing import print_problems
+from deltalang.cli.printing import harmless, print_problems
 from deltalang.cli.projects import locked_option, session_of
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import Limits
+from deltalang.messages import template
 from deltalang.renderers.targets import TARGETS, renderer
 
 
@@ -27,6 +28,11 @@ from deltalang.renderers.targets import TARGETS, renderer
     is_flag=True,
     help="Give every world of the choices, even where the script has a :seed.",
 )
+@click.option(
+    "--senses",
+    is_flag=True,
+    help="Add the colour, sound, gesture, tempo and tension that the lexicon knows.",
+)
 @locked_option
 @lang_option
 @limit_option
@@ -37,6 +43,7 @@ def expand(
     depth: int | None,
     seed: int | None,
     every_world: bool,
+    senses: bool,
     locked: bool,
     lang: str | None,
     limits: Limits,
@@ -44,7 +51,8 @@ def expand(
 ) -> int:
     """Expand scenes: EXPR, the scenes of a FILE, or standard input (-).
 
-    Python: deltalang.expand, deltalang.render, deltalang.worlds.
+    With --lang the words that the lexicon knows are said in that language too. Python:
+    deltalang.expand, deltalang.render, deltalang.translate, deltalang.worlds.
     """
     if every_world and seed is not None:
         raise click.UsageError("--all and --seed: give one of them")
@@ -56,10 +64,21 @@ def expand(
         return 2
     separate = target not in ("json", "jsonl", "chat")
     first = True
+    unnamed: dict[str, None] = {}
     for source in sources:
         try:
             session = session_of(source, limits, locked=locked)
-            for made in session.documents(source, depth=depth, seed=seed, every_world=every_world):
+            scenes = session.documented(
+                source,
+                depth=depth,
+                seed=seed,
+                every_world=every_world,
+                lang=lang,
+                senses=senses,
+            )
+            for result, made in scenes:
+                if lang is not None:
+                    unnamed |= dict.fromkeys(session.untranslatable(result.scene, lang))
                 if separate and not first:
                     click.echo()
                 first = False
@@ -67,5 +86,8 @@ def expand(
         except DeltaError as error:
             problems += error.diagnostics
     sys.stdout.flush()
+    if unnamed:
+        note = template("ui.untranslated", message_language(lang))
+        click.echo(harmless(note.format(words=", ".join(unnamed))), err=True)
     print_problems(problems, style, message_language(lang), err=True)
     return 1 if problems else 0

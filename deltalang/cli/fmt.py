@@ -8,12 +8,16 @@ import click
 
 from deltalang.cli.options import files, lang_option, message_language
 from deltalang.cli.printing import print_problems
+from deltalang.cli.projects import session_of
+from deltalang.cli.vocabulary import languages_option, lemmatizer_of
 from deltalang.diagnostics import DeltaError, Diagnostic
+from deltalang.limits import DEFAULT_LIMITS
 from deltalang.messages import template
 from deltalang.registry.files import replace_file
 from deltalang.source import Source
 from deltalang.syntax.formatter import format
 from deltalang.syntax.parser import parse
+from deltalang.words.lemmas import Lemmatizer
 
 
 @click.command()
@@ -25,13 +29,28 @@ from deltalang.syntax.parser import parse
     help="Write nothing; exit with 1 if something would change.",
 )
 @click.option("--diff", "show_diff", is_flag=True, help="Write nothing; show what would change.")
+@click.option(
+    "--split",
+    "split_words",
+    is_flag=True,
+    help="Write glued words with ~ (памятьжара: память~жара); the dictionaries are asked.",
+)
+@languages_option
 @lang_option
-def fmt(paths: tuple[str, ...], only_check: bool, show_diff: bool, lang: str | None) -> int:
+def fmt(
+    paths: tuple[str, ...],
+    only_check: bool,
+    show_diff: bool,
+    split_words: bool,
+    languages: tuple[str, ...],
+    lang: str | None,
+) -> int:
     """Format scripts in place (standard input goes to standard output).
 
-    A broken statement stays as it is and is reported. Python: deltalang.format.
+    A broken statement stays as it is and is reported. Python: deltalang.format, Session.split_words.
     """
     words = message_language(lang)
+    lemmatizer = lemmatizer_of(languages, lang) if split_words else None
     try:
         sources = files(paths, lang)
     except DeltaError as error:
@@ -40,12 +59,30 @@ def fmt(paths: tuple[str, ...], only_check: bool, show_diff: bool, lang: str | N
     changed = 0
     problems: list[Diagnostic] = []
     for source in sources:
-        done = format(source)
-        changed += done != source.text
         problems += parse(source).diagnostics
+        taken_apart = source
+        if lemmatizer is not None:
+            taken_apart = _taken_apart(source, lemmatizer, problems, words)
+        done = format(taken_apart)
+        changed += done != source.text
         _deliver(source, done, only_check, show_diff, words)
     print_problems(problems, "full", words, err=True)
     return 1 if problems or (changed and (only_check or show_diff)) else 0
+
+
+def _taken_apart(
+    source: Source, lemmatizer: Lemmatizer, problems: list[Diagnostic], words: str
+) -> Source:
+    """Write the glued words of a script with `~`, say which, and note those that are ambiguous."""
+    text, notes = session_of(source, DEFAULT_LIMITS).split_words(source, lemmatizer=lemmatizer)
+    for note in notes:
+        if note.code == "E208":
+            problems.append(note)
+            continue
+        line = source.position(note.span.start).line
+        message = template("ui.split-done", words)
+        click.echo(message.format(name=source.name, line=line, **note.arguments), err=True)
+    return Source(text, source.name)
 
 
 def _deliver(source: Source, done: str, only_check: bool, show_diff: bool, words: str) -> None:

@@ -45,6 +45,13 @@ COMMANDS = {
     "merge": ("merging", "merge"),
     "renumber": ("merging", "renumber"),
     "ci": ("ci", "ci"),
+    "split": ("words", "split"),
+    "glue": ("words", "glue_"),
+    "lemmas": ("words", "lemmas"),
+    "scenes": ("notes", "scenes"),
+    "repair": ("notes", "repair"),
+    "lexicon": ("lexicon", "lexicon"),
+    "md": ("md", "md"),
 }
 
 
@@ -121,6 +128,9 @@ def run(arguments: list[str]) -> int:
         words = template(f"limit-{error.limit}", message_language(None))
         click.echo("deltalang: " + words.format(allowed=error.allowed, path=""), err=True)
         return 1
+    except UnicodeDecodeError as error:
+        click.echo(f"deltalang: not UTF-8: {error}", err=True)
+        return 2
     except OSError as error:
         click.echo(
             f"deltalang: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True

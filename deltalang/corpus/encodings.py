@@ -8,6 +8,7 @@ leaves open stand for themselves, as browsers have it (WHATWG Encoding Standard)
 """
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 import attrs
 
@@ -17,6 +18,11 @@ CODECS = (
     "mac_roman", "cp1252", "latin-1", "cp1251", "koi8_r", "cp866", "mac_cyrillic", "cp437",
 )  # fmt: skip
 """The codecs that are tried, in this order."""
+PAGES = ("cp1251", "koi8_r", "cp866", "mac_cyrillic")
+"""The code pages of Russian, for files that are no UTF-8 at all."""
+_COMMON, _LETTERS = frozenset("оеаинтсрвлкмдпу"), frozenset(map(chr, (*range(0x430, 0x450), 0x451)))
+_ODD = re.compile("[а-яё][А-ЯЁЏЂЃЉЊЌЋ]|[A-Za-z](?=[А-Яа-яЁё])|[А-Яа-яЁё](?=[A-Za-z])")
+_PLAUSIBLE = 0.6
 LEAST = 4
 """Characters beyond ASCII that a repaired text must have: fewer may be chance."""
 
@@ -58,6 +64,54 @@ def repair(text: str) -> Repair | None:
         changed = _changed(text[len(bom) :], whole[0])
         return Repair(bom + whole[0], (whole[1],), changed)
     return _by_line(text)
+
+
+def repair_bytes(data: bytes) -> Repair | None:
+    """Mend the bytes of a file: what is no UTF-8 is read in the likeliest code page of Russian.
+
+    None for a file that is as it should be. Raises UnicodeDecodeError when no code page fits.
+
+    >>> repair_bytes("внутренний мир".encode("cp1251"))
+    Repair(text='внутренний мир', codecs=('cp1251',), lines=(1,))
+    """
+    if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE):
+        text, codec = data.decode("utf-16"), "utf-16"
+    else:
+        try:
+            return repair(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            readings = [(page, _decoded(data, page)) for page in PAGES]
+            codec, text = max(readings, key=lambda reading: _plausibility(reading[1]))
+            if _plausibility(text) < _PLAUSIBLE:
+                raise
+    changed = (number for number, line in enumerate(text.split("\n"), 1) if not line.isascii())
+    return Repair(text, (codec,), tuple(changed))
+
+
+def _decoded(data: bytes, codec: str) -> str:
+    """Decode in a code page; a byte that it leaves open is a control character."""
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return "".join(
+            char if char != "\ufffd" else chr(byte)
+            for byte in data
+            for char in bytes((byte,)).decode(codec, "replace")
+        )
+
+
+def _plausibility(text: str) -> float:
+    """Tell how much a text looks like Russian: 1 for its commonest letters, below 0 for signs.
+
+    A capital after a small letter counts against it (code pages disagree about capitals), and so does a
+    Latin letter beside a Cyrillic one.
+    """
+    beyond = [char for char in text if char > "\x7f"]
+    worth = sum(
+        1.0 if char.lower() in _COMMON else 0.5 if char.lower() in _LETTERS else -1.0
+        for char in beyond
+    )
+    return (worth - 2 * len(_ODD.findall(text))) / len(beyond) if beyond else 0.0
 
 
 def _by_line(text: str) -> Repair | None:

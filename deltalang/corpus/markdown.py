@@ -143,7 +143,7 @@ def _front_matter(text: str, dropped: Counter[str]) -> Iterator[Block]:
             names = (target.rsplit("/", 1)[-1] for target in targets)
             yield Block("properties", (Line(number, ", ".join(names)),))
         elif line.strip():
-            dropped["front matter"] += 1
+            dropped["front-matter"] += 1
 
 
 def _without_front_matter(text: str) -> str:

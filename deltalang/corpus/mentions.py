@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from deltalang.keys import key
-from deltalang.words.lemmatizer import FUNCTION, Lemmatizer
+from deltalang.words.lemmas import FUNCTION, Lemmatizer
 from deltalang.words.running import REFERENCE, WORD, running_tokens
 from deltalang.words.terms import Term, Terms
 
@@ -14,14 +14,18 @@ _DELTA = re.compile("[Δ∆]")
 class Mentions:
     """Finds registered terms and references, and with `free` every other word that names something.
 
-    >>> from deltalang.words.lemmatizer import Identity
+    With `every` function words count too.
+
+    >>> from deltalang.words.lemmas import Identity
     >>> mentions = Mentions(Terms([], Identity()), Identity(), free=True)
     >>> [term.name for term in mentions.of("И снова жара: Δ02.")]
     ['снова', 'жара', 'Δ02']
     """
 
-    def __init__(self, terms: Terms, lemmatizer: Lemmatizer, *, free: bool = False) -> None:
-        self.terms, self.free = terms, free
+    def __init__(
+        self, terms: Terms, lemmatizer: Lemmatizer, *, free: bool = False, every: bool = False
+    ) -> None:
+        self.terms, self.free, self.every = terms, free, every
         self._lemmatizer = lemmatizer
         self._free_term = lru_cache(maxsize=1 << 16)(self._lemma)
 
@@ -52,6 +56,7 @@ class Mentions:
         return Term(name, known.idea if known is not None else None)
 
     def _lemma(self, word: str) -> Term | None:
-        if not word or self._lemmatizer.part_of_speech(word) == FUNCTION:
+        function = self._lemmatizer.part_of_speech(word) == FUNCTION
+        if not word or (function and not self.every):
             return None
         return Term(self._lemmatizer.lemmas(word)[0].text)

@@ -54,7 +54,7 @@ class Summary:
 class Corpus:
     """Some files and folders, read as passages.
 
-    >>> from deltalang.words.lemmatizer import Identity
+    >>> from deltalang.words.lemmas import Identity
     >>> from deltalang.words.terms import Terms
     >>> corpus = Corpus([], Mentions(Terms([], Identity()), Identity()))
     >>> list(corpus.passages()), corpus.summary().files
@@ -193,7 +193,7 @@ class Corpus:
             elif line.strip():
                 read = json_scene(line, number, file.name)
                 if read is None:
-                    self._dropped["no scene in the line"] += 1
+                    self._dropped["no-scene"] += 1
                 else:
                     yield from self._of_json(file, read, number)
 

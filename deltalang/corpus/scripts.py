@@ -37,11 +37,11 @@ def written_scenes(text: str, name: str, dropped: Counter[str]) -> Iterator[Writ
     source = Source(text, name)
     for statement in parse(source).statements:
         if isinstance(statement, ast.Junk):
-            dropped["broken statement"] += 1
+            dropped["broken-statement"] += 1
         elif isinstance(statement, ast.SceneStatement):
             scene = _scene(statement.body, source)
             if scene is None:
-                dropped["broken statement"] += 1
+                dropped["broken-statement"] += 1
             elif scene:
                 said = text[statement.start : statement.end].strip()
                 line = source.position(statement.start).line

@@ -102,11 +102,18 @@ class Lexicon:
         """The keys of all names and aliases."""
         return frozenset(name for names in self._names.values() for name in names)
 
-    def spoken(self) -> Iterator[Spoken]:
-        """Give every way to say an idea, for `Terms`; the term is its name in the same language."""
-        for lang, names in self._names.items():
-            for folded, idea in names.items():
-                yield Spoken(folded, Term(idea.name(lang) or folded, idea.id))
+    def spoken(self, *, aliases: bool = True) -> Iterator[Spoken]:
+        """Give every way to say an idea, for `Terms`.
+
+        The term of an alias is the name of the idea in the same language; without `aliases` it is a term
+        of its own.
+        """
+        for rank in (0, 1):  # a name before the same word as an alias of something else
+            for idea in self.ideas:
+                for names in idea.names.values():
+                    for name in names[:1] if rank == 0 else names[1:]:
+                        said = names[0] if aliases else name
+                        yield Spoken(name, Term(said, idea.id))
         for idea in self.ideas:
             for lang, forms in idea.forms.items():
                 term = Term(idea.name(lang) or idea.id, idea.id)

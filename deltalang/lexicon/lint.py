@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from deltalang.diagnostics import Diagnostic
 from deltalang.keys import foreign_letter, key
 from deltalang.lexicon.ideas import Idea
+from deltalang.lexicon.loading import load_ideas, standard_lexicon
 from deltalang.source import Source, Span
-from deltalang.words.lemmatizer import FUNCTION, UNKNOWN, VERB, Lemmatizer
+from deltalang.words.lemmas import FUNCTION, UNKNOWN, VERB, Lemmatizer
 
 FREQUENT = 0.05
 """A word that stands in more than this share of the windows of a corpus is too frequent."""
@@ -35,7 +36,7 @@ def lint(
     `total` windows of a corpus each lemma stands.
 
     >>> from deltalang.lexicon.loading import load_ideas
-    >>> from deltalang.words.lemmatizer import Identity
+    >>> from deltalang.words.lemmas import Identity
     >>> text = "format: deltalang.lexicon/1\\nideas: {a: {kind: image, ru: [жар]}, b: {kind: image, ru: [жар]}}"
     >>> [p.code for p in lint(load_ideas(text), Source(text), Identity())]
     ['E412']
@@ -67,6 +68,20 @@ def lint(
                     if share > FREQUENT:
                         more = {"name": name, "share": f"{share:.0%}"}
                         yield Diagnostic("W511", "alias-frequent", source, place, more)
+
+
+def lint_source(
+    source: Source,
+    lemmatizer: Lemmatizer,
+    *,
+    windows: Counter[str] | None = None,
+    total: int = 0,
+) -> Iterator[Diagnostic]:
+    """Look at a lexicon file beside the standard lexicon; see `lint`. Raises DeltaError (E412)."""
+    ideas = load_ideas(source.text, name=source.name)
+    own = {idea.id for idea in ideas}
+    others = [idea for idea in standard_lexicon().ideas if idea.id not in own]
+    return lint(ideas, source, lemmatizer, others=others, windows=windows, total=total)
 
 
 def _is_own(id_: str, ideas: Iterable[Idea]) -> bool:

@@ -77,12 +77,14 @@ def translate(
 
 
 def with_modalities(
-    scene: Scene, lexicon: Lexicon, lang: str, *, limits: Limits = DEFAULT_LIMITS
+    scene: Scene, lexicon: Lexicon, lang: str | None = None, *, limits: Limits = DEFAULT_LIMITS
 ) -> Scene:
     """Give every atom the default modalities of its idea; what is written in the scene wins.
 
+    Sounds and gestures are worded in `lang`, else in the language of the atom.
+
     >>> from deltalang.lexicon.loading import standard_lexicon
-    >>> seen = with_modalities(Scene.atom("огонь", color="#FFFFFF"), standard_lexicon(), "ru")
+    >>> seen = with_modalities(Scene.atom("огонь", color="#FFFFFF"), standard_lexicon())
     >>> dict(seen.terms[0][0].letters[0].scope)["color"]
     '#FFFFFF'
     """
@@ -91,7 +93,8 @@ def with_modalities(
         idea: Idea | None = lexicon.find(letter.spelling) if isinstance(letter, Atom) else None
         if idea is None or not isinstance(letter, Atom):
             return None
-        dressed = make.atom(letter.spelling, inside(idea.scope(lang), letter.scope))
+        words = lang or ("ru" if _FOREIGN["en"].search(letter.spelling) else "en")
+        dressed = make.atom(letter.spelling, inside(idea.scope(words), letter.scope))
         return Scene.of(dressed, limits=limits)
 
     return rebuild(scene, leaf, limits=limits)

@@ -70,6 +70,13 @@ Every script, note and record is read as UTF-8, with or without a byte order mar
 another encoding would turn words into other words without a sound.
 Save the file again as UTF-8; most editors have it under "Save with encoding".""",
     ),
+    "E109": (
+        "broken encoding",
+        """\
+The text is UTF-8 that some program read in another encoding and saved again, so every letter
+became two strange ones. The way back is exact: `deltalang repair FILE` shows it, `--write`
+replaces the file. Nothing is mended without being asked.""",
+    ),
     "E110": (
         "unknown directive",
         """\
@@ -292,6 +299,13 @@ A version between others is gone, a label leads nowhere, or an edition is record
 (same, extends, breaks) than it is. Restore the files from git.""",
     ),
     # -------------------------------------------------------------------- W5xx: warnings
+    "E412": (
+        "bad lexicon",
+        """\
+A lexicon file cannot be read, an entry lacks something, or two ideas have one name. The message
+names the entry. An entry has an id, a kind and names in Russian or English; the first is what the
+idea is called, the others are aliases.""",
+    ),
     "W501": (
         "cancelled to nothing",
         """\
@@ -363,5 +377,25 @@ all keeps differences small.""",
         """\
 A label moved, or a newer edition came, after the lock file was written. The lock still holds;
 `deltalang update` shows what would change in meaning before it changes anything.""",
+    ),
+    "W511": (
+        "bad name of an idea",
+        """\
+A name or alias of the lexicon would find the wrong things in notes: a function word, a word that
+is mostly a form of another word, a word in every second sentence, or one that another idea has.
+Choose a word that names the idea and little else, or a phrase.""",
+    ),
+    "W513": (
+        "link that leads nowhere",
+        """\
+A wikilink of a note leads to no note of the vault that was given. It may be a note that is still
+to be written, so this is a warning, and only with `deltalang md check --links`.""",
+    ),
+    "W514": (
+        "edited expansion",
+        """\
+What `deltalang md render` wrote below a `delta` block was changed by hand. It would be lost when
+the block is rendered again, so it is left alone. Move the text out from between the two comments,
+or give `--force`.""",
     ),
 }

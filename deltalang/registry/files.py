@@ -33,7 +33,9 @@ def decode(data: bytes, name: str) -> Source:
         before = data[: error.start].decode("utf-8")
         source = Source(data.decode("utf-8", errors="replace"), name)
         span = Span(len(before), len(before) + 1)
-        problem = Diagnostic("E108", "not-utf8", source, span, {"offset": error.start})
+        problem = Diagnostic(
+            "E108", "not-utf8", source, span, {"offset": error.start, "name": name}
+        )
         raise DeltaError([problem]) from error
 
 

@@ -11,6 +11,9 @@ from deltalang.algebra.lineage import value
 from deltalang.algebra.scene import Scene
 from deltalang.keys import key
 from deltalang.registry.index import Index
+from deltalang.semantics.build import atoms_of
+from deltalang.syntax import ast
+from deltalang.syntax.parser import parse
 
 
 @attrs.frozen
@@ -98,6 +101,16 @@ def near(index: Index, scene: Scene, *, limit: int = 20) -> list[Entry]:
         (*asked, own, limit),
     )
     return [attrs.evolve(_entry(row[:-1], index.registry.layer), likeness=row[-1]) for row in rows]
+
+
+def atoms(index: Index) -> list[str]:
+    """The atoms of all formulas, in the order of the alphabet, at every depth of their images."""
+    found: set[str] = set()
+    for (image,) in index.db.execute("select distinct image from image"):
+        for statement in parse(image).statements:
+            if isinstance(statement, ast.SceneStatement):
+                found.update(atoms_of(statement.body))
+    return sorted(found)
 
 
 def by_slug(index: Index, slug: str) -> str | None:

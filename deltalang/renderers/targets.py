@@ -13,6 +13,7 @@ TARGETS = {
     "jsonl": ("json", "render_line"),
     "prompt": ("prompt", "render"),
     "markdown": ("markdown", "render"),
+    "note": ("note", "render"),
     "xml": ("xml", "render"),
     "chat": ("chat", "render"),
 }

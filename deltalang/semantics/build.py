@@ -151,6 +151,18 @@ def scope_problems(node: ast.Expression, source: Source) -> list[Diagnostic]:
     return problems
 
 
+def atoms_of(node: ast.Expression) -> list[str]:
+    """The atoms of a tree as they are written, in order."""
+    found: list[str] = []
+
+    def look(inner: ast.Expression) -> None:
+        if isinstance(inner, ast.Atom):
+            found.append(inner.text)
+
+    walk(node, look)
+    return found
+
+
 def walk(node: ast.Expression, visit: Callable[[ast.Expression], None]) -> None:
     """Visit every expression of a tree, in the order written."""
     visit(node)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-from deltalang.words.lemmatizer import FUNCTION, UNKNOWN, Lemma, MissingExtraError, Prefix
+from deltalang.words.lemmas import FUNCTION, UNKNOWN, Lemma, MissingExtraError, Prefix
 
 _LONGEST = 32
 # The words of English that name nothing. A closed class: it does not grow.

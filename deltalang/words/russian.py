@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from deltalang.keys import key
-from deltalang.words.lemmatizer import (
+from deltalang.words.lemmas import (
     ADJECTIVE,
     FUNCTION,
     NOUN,

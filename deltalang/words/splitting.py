@@ -14,7 +14,7 @@ import attrs
 
 from deltalang.algebra.scopes import quote
 from deltalang.keys import is_bare, key
-from deltalang.words.lemmatizer import Identity, Lemmatizer
+from deltalang.words.lemmas import Identity, Lemmatizer
 from deltalang.words.terms import SHORTEST, Terms
 
 KNOWN, SPLIT, AMBIGUOUS, UNKNOWN = "known", "split", "ambiguous", "unknown"
@@ -111,6 +111,11 @@ class Splitter:
         if self.dictionary.knows(folded):
             lemma = self.dictionary.lemmas(folded)[0].text
             return Split(word, KNOWN, (Part(folded, lemma, DICTIONARY),))
+        return self.apart(word)
+
+    def apart(self, word: str) -> Split:
+        """Split a word without asking whether it is known as a whole."""
+        folded = key(word)
         whole = (Part(folded, folded, UNKNOWN),)
         if not folded.isalpha() or len(folded) > LONGEST:
             return Split(word, UNKNOWN, whole)
@@ -192,6 +197,8 @@ def _paths(word: str, steps: _Steps) -> list[_Path]:
         reached[start] = _cheapest(reached[start])
         for cost, part in steps(word[start:]):
             end = start + len(part.text)
+            if len(part.text) == len(word):
+                continue
             reached[end] += [_Path(p.cost + cost, (*p.parts, part)) for p in reached[start]]
     return _cheapest(reached[-1])
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import attrs
 
 from deltalang.keys import key
-from deltalang.words.lemmatizer import Lemmatizer, likely
+from deltalang.words.lemmas import Lemmatizer, likely
 from deltalang.words.running import WORD, WORDS, RunningToken
 
 SHORTEST = 3
@@ -70,7 +70,7 @@ class Terms:
 
     Of two terms that are said alike the first given wins, so a project comes before the library.
 
-    >>> from deltalang.words.lemmatizer import Identity
+    >>> from deltalang.words.lemmas import Identity
     >>> from deltalang.words.running import running_tokens
     >>> terms = Terms([Spoken("внутренний мир", Term("внутренний мир"))], Identity())
     >>> [found.term.name for found in terms.find(running_tokens("Внутренний мир и тишина"))]

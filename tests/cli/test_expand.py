@@ -329,7 +329,7 @@ def test_an_internal_failure_gives_3_and_no_traceback(
         raise RuntimeError("oh")
 
     monkeypatch.delenv("DELTALANG_DEBUG", raising=False)
-    monkeypatch.setattr("deltalang.session.Session.documents", fail)
+    monkeypatch.setattr("deltalang.session.Session.documented", fail)
     assert run(["expand", "память"]) == 3
     assert "internal error (RuntimeError: oh)" in capsys.readouterr().err
 

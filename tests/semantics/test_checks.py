@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from deltalang.registry.files import read_source
-from deltalang.semantics.checks.glued import shortest_split
 from deltalang.session import Session
 
 
@@ -82,31 +81,6 @@ def test_w505_shows_what_looks_alike(text: str, wanted: list[tuple[str, str]]) -
 )
 def test_w506_offers_to_split_a_glued_word(text: str, wanted: list[tuple[str, str]]) -> None:
     assert warnings(text) == wanted
-
-
-@pytest.mark.parametrize(
-    ("word", "terms", "wanted"),
-    [
-        ("абвгде", ("абв", "где"), ("абв", "где")),
-        ("абвабвабв", ("абв", "абвабв"), None),
-        ("абвгдеёжз", ("абв", "где", "ёжз", "абвгде"), ("абвгде", "ёжз")),
-        ("абвг", ("аб", "вг"), None),  # two letters are no term
-        ("абв", ("абв",), None),
-        ("", (), None),
-    ],
-)
-def test_a_word_is_split_into_the_fewest_terms(
-    word: str, terms: tuple, wanted: tuple | None
-) -> None:
-    found = shortest_split(word, frozenset(terms))
-    if wanted is None and word == "абвабвабв":
-        assert found in (("абв", "абвабв"), ("абвабв", "абв"))
-    else:
-        assert found == wanted
-
-
-def test_splitting_takes_linear_memory_and_little_time() -> None:
-    assert shortest_split("аб" * 1500, frozenset(("абаб", "баб"))) is not None
 
 
 @pytest.mark.parametrize(

@@ -7,24 +7,34 @@ from itertools import islice
 import attrs
 
 from deltalang.keys import key
-from deltalang.semantics.build import walk
+from deltalang.lexicon.ideas import Lexicon
+from deltalang.lexicon.loading import standard_lexicon
+from deltalang.semantics.build import atoms_of, walk
 from deltalang.semantics.catalog import Catalog
 from deltalang.semantics.resolver import Resolver
 from deltalang.semantics.script import SceneResult
 from deltalang.syntax import ast
 from deltalang.syntax.parser import Module
+from deltalang.words.lemmas import Identity, Lemmatizer
+from deltalang.words.terms import Spoken, Term, Terms
 
 MOST = 500
 
 
 @attrs.frozen(slots=False)
 class Facts:
-    """A script after it was evaluated. `scenes` holds what its scene statements mean."""
+    """A script after it was evaluated. `scenes` holds what its scene statements mean.
+
+    `load_lexicon` gives the names of ideas to the rules that ask; `lemmatizer` knows no forms unless
+    a dictionary was asked for.
+    """
 
     module: Module
     catalog: Catalog
     resolver: Resolver
     scenes: tuple[SceneResult, ...]
+    load_lexicon: Callable[[], Lexicon] = standard_lexicon
+    lemmatizer: Lemmatizer = attrs.field(factory=Identity)
 
     @cached_property
     def nodes(self) -> list[ast.Expression]:
@@ -62,17 +72,26 @@ class Facts:
                 yield node, key(node.text)
 
     @cached_property
-    def terms(self) -> frozenset[str]:
-        """The keys of all atoms known: those of the script and of the formulas in the catalog.
+    def formula_terms(self) -> frozenset[str]:
+        """The keys of the atoms of the formulas in the catalog.
 
         At most the first `MOST` formulas are read: a check must not grow with the registry.
         """
-        known = {key_ for _, key_ in self.words()}
+        formulas = islice(self.catalog.formulas(), MOST)
+        return frozenset(key(atom) for formula in formulas for atom in atoms_of(formula.body))
 
-        def look(node: ast.Expression) -> None:
-            if isinstance(node, ast.Atom):
-                known.add(key(node.text))
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The keys of all atoms known: those of the script and of the formulas in the catalog."""
+        return self.formula_terms | {folded for _, folded in self.words()}
 
-        for formula in islice(self.catalog.formulas(), MOST):
-            walk(formula.body, look)
-        return frozenset(known)
+    @cached_property
+    def registered(self) -> frozenset[str]:
+        """The keys that somebody registered: atoms of formulas, names and aliases of the lexicon."""
+        return self.formula_terms | self.load_lexicon().keys()
+
+    @cached_property
+    def vocabulary(self) -> Terms:
+        """The terms that words may be forms of or glued from: all that is registered or written here."""
+        own = (Spoken(folded, Term(folded)) for folded in sorted(self.terms))
+        return Terms((*own, *self.load_lexicon().spoken(aliases=False)), self.lemmatizer)

@@ -1,38 +1,41 @@
-"""W506: an unknown word that is known atoms written together."""
+"""W506: an unknown word that is known words written together; E208 where the parts are not certain."""
 
 from collections.abc import Iterator
 
 from deltalang.diagnostics import Diagnostic
 from deltalang.semantics.checks.facts import Facts
-
-_SHORTEST = 3
-_LONGEST = 80  # characters of a word; splitting takes their square
+from deltalang.syntax import ast
+from deltalang.words.splitting import SPLIT, Split, Splitter, joined
+from deltalang.words.terms import SHORTEST
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Look at words that consist of two known atoms or more, three letters each or longer."""
-    for atom, folded in facts.words():
-        if not 2 * _SHORTEST <= len(folded) <= _LONGEST or " " in folded or "-" in folded:
-            continue
-        split = shortest_split(folded, facts.terms - {folded})
-        if split:
-            arguments = {"word": atom.text, "split": "~".join(split)}
+    """Look at words that consist of two known words or more."""
+    for atom, answer in glued_words(facts):
+        arguments = {"word": atom.text, "split": joined(answer.parts)}
+        if answer.status == SPLIT:
             yield Diagnostic("W506", "glued-word", facts.module.source, atom.span, arguments)
+        else:
+            arguments["other"] = joined(answer.runner_up)
+            yield Diagnostic(
+                "W506", "glued-word-ambiguous", facts.module.source, atom.span, arguments
+            )
 
 
-def shortest_split(word: str, terms: frozenset[str]) -> tuple[str, ...] | None:
-    """Split a word into the fewest known terms, by dynamic programming; None when it cannot be.
+def glued_words(facts: Facts) -> Iterator[tuple[ast.Atom, Split]]:
+    """Give the atoms that nobody knows as they stand and that come apart, with how they do."""
+    splitter: Splitter | None = None
+    answers: dict[str, Split | None] = {}
+    for atom, folded in facts.words():
+        if len(folded) < 2 * SHORTEST or not folded.isalpha():
+            continue
+        if folded not in answers:
+            splitter = splitter or Splitter(facts.vocabulary, facts.lemmatizer)
+            answers[folded] = None if _is_known(folded, facts) else splitter.apart(folded)
+        answer = answers[folded]
+        if answer is not None and len(answer.parts) > 1 and not answer.unknown:
+            yield atom, answer
 
-    >>> shortest_split("памятьжара", frozenset(("память", "жара")))
-    ('память', 'жара')
-    """
-    best: list[tuple[str, ...] | None] = [(), *(None for _ in word)]
-    for end in range(_SHORTEST, len(word) + 1):
-        for start in range(end - _SHORTEST, -1, -1):
-            before, part = best[start], word[start:end]
-            if before is not None and part in terms:
-                known = best[end]
-                if known is None or len(before) + 1 < len(known):
-                    best[end] = (*before, part)
-    found = best[len(word)]
-    return found if found and len(found) > 1 else None
+
+def _is_known(folded: str, facts: Facts) -> bool:
+    return folded in facts.registered or facts.lemmatizer.knows(folded)

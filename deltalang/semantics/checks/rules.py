@@ -9,6 +9,7 @@ from deltalang.semantics.checks import (
     forgotten_colon,
     glued,
     hyphen,
+    inflected,
     look_alike,
 )
 from deltalang.semantics.checks.facts import Facts
@@ -19,6 +20,7 @@ RULES = (
     forgotten_colon.check,
     glued.check,
     hyphen.check,
+    inflected.check,
     look_alike.check,
 )
 

@@ -1,0 +1,1 @@
+"""Vaults: notes whose `delta` blocks are expanded in place, and whose references are looked after."""
