@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 
 import attrs
@@ -41,7 +42,7 @@ def show(word: tuple[str, ...], target: str, lang: str | None, style: str) -> in
     said, known = " ".join(word), project().lexicon
     idea = known.by_id(said) or known.find(said)
     if idea is None:
-        near = near_names(key(said), known.keys())
+        near = near_names(key(said), known.keys(), limit=1)
         hint = template("ui.did-you-mean", message_language(lang)).format(names=", ".join(near))
         message = template("ui.no-idea", message_language(lang)).format(word=said)
         click.echo(f"{message}{'; ' + hint if near else ''}", err=True)
@@ -148,6 +149,8 @@ def _print(idea: Idea) -> None:
     for lang in idea.names:
         print_text(f"  {lang}: {', '.join(idea.names[lang])}")
     for name, value in idea.modalities.items():
-        print_text(f"  {name}: {value}")
+        print_text(
+            f"  {name}: {float(Fraction(value)):g}" if "/" in value else f"  {name}: {value}"
+        )
     for name, texts in idea.worded.items():
         print_text(f"  {name}: {' · '.join(texts.values())}")

@@ -14,12 +14,11 @@ from deltalang.corpus.files import Unread
 from deltalang.diagnostics import Diagnostic
 from deltalang.messages import template
 from deltalang.registry.files import decode, read_source, replace_file
-from deltalang.renderers.targets import TARGETS
 from deltalang.source import Source
 from deltalang.vault.checking import check_notes
 from deltalang.vault.rendering import render_note
 
-_TARGETS = [name for name in TARGETS if name not in ("json", "jsonl", "chat", "xml")]
+_TARGETS = ("note", "markdown")  # those that escape what Markdown would read as structure
 
 
 @click.group()

@@ -48,7 +48,8 @@ def scenes(
 ) -> int:
     """Read scripts, vaults, texts and JSON lines as scenes, with the place of each.
 
-    The summary goes to standard error. Exit status 1 when something could not be read. Python:
+    The summary goes to standard error. Exit status 1 when something could not be read (an empty file is
+    only named). Python:
     deltalang.corpus.reading.Corpus.
     """
     for path in paths:
@@ -63,7 +64,7 @@ def scenes(
     summary = corpus.summary()
     if not quiet:
         _summarise(summary, message_language(lang))
-    return 1 if summary.unread else 0
+    return 1 if any(one.reason != "empty" for one in summary.unread) else 0
 
 
 def _shown(passage: Passage, target: str) -> str:

@@ -76,7 +76,8 @@ def read_note(
             case "fence" | "code_block" | "html_block":
                 reason = "html" if token.type == "html_block" else "code"
                 start, end = token.map
-                dropped[reason] += sum(number + 1 not in ours for number in range(start, end))
+                count = sum(number + 1 not in ours for number in range(start, end))
+                dropped.update({reason: count} if count else {})
             case "inline":
                 lines = _text_lines(token, raw, ours, boilerplate, dropped)
                 if lines:

@@ -107,7 +107,9 @@ def _is_ours(kept: list[str]) -> bool:
     """Tell whether a rendered region is as it was written."""
     found = _DIGEST.search(kept[0])
     prefix = _prefix(kept[0])
-    inner = [line.removeprefix(prefix).rstrip() for line in kept[1:-1]]
+    bare = prefix.rstrip()  # of a line with nothing else on it
+    lines = (line if line.startswith(prefix) else line.removeprefix(bare) for line in kept[1:-1])
+    inner = [line.removeprefix(prefix).rstrip() for line in lines]
     return found is not None and found[1] == _digest(inner)
 
 

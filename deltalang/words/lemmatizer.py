@@ -6,7 +6,9 @@ language compares keys, and only the edges (notes, glued words, lints) ask for l
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from importlib.util import find_spec
 
 from deltalang.words.lemmas import Identity, Lemma, Lemmatizer, MissingExtraError, Prefix
 
@@ -21,20 +23,28 @@ CYRILLIC_LANGUAGES = ("ru", "uk", "bg", "mk")
 class ByScript:
     """Routes each word to the lemmatizer of its alphabet, so that Latin words never reach the Russian one.
 
-    >>> ByScript({"cyrillic": Identity()}).lemmas("memory")
+    A lemmatizer is made when the first word of its alphabet comes: dictionaries take a while to load.
+
+    >>> ByScript({"cyrillic": Identity}).lemmas("memory")
     (Lemma(text='memory', share=1.0),)
     """
 
-    def __init__(self, scripts: Mapping[str, Lemmatizer]) -> None:
-        self._scripts = dict(scripts)
+    name = "by-script"
+
+    def __init__(self, scripts: Mapping[str, Callable[[], Lemmatizer]]) -> None:
+        self._makers = dict(scripts)
+        self._made: dict[str, Lemmatizer] = {}
         self._identity = Identity()
-        self.name = "+".join(sorted({known.name for known in scripts.values()})) or "identity"
 
     def of(self, word: str) -> Lemmatizer:
         """Choose by the alphabet of a word; a mixture has no lemmatizer but identity."""
         cyrillic, latin = bool(_CYRILLIC.search(word)), bool(_LATIN.search(word))
         script = "cyrillic" if cyrillic else "latin"
-        return self._identity if cyrillic == latin else self._scripts.get(script, self._identity)
+        if cyrillic == latin or script not in self._makers:
+            return self._identity
+        if script not in self._made:
+            self._made[script] = self._makers[script]()
+        return self._made[script]
 
     def lemmas(self, word: str) -> tuple[Lemma, ...]:
         """See `Lemmatizer.lemmas`."""
@@ -69,19 +79,23 @@ def lemmatizer(
     >>> lemmatizer(())[0].lemmas("дома")
     (Lemma(text='дома', share=1.0),)
     """
-    scripts: dict[str, Lemmatizer] = {}
+    scripts: dict[str, Callable[[], Lemmatizer]] = {}
     missing: list[MissingExtraError] = []
     for language in languages:
         script = "cyrillic" if language in CYRILLIC_LANGUAGES else "latin"
         if script in scripts:
             raise ValueError(f"two languages are written in {script} letters: give one of them")
-        try:
-            scripts[script] = _of_language(language)
-        except MissingExtraError as error:
+        extra, package = ("ru", "pymorphy3") if language == "ru" else ("multi", "simplemma")
+        if not find_spec(package):
+            error = MissingExtraError(extra, package)
             if strict:
-                raise
-            scripts[script] = Identity()
+                raise error
             missing.append(error)
+            scripts[script] = Identity
+        else:
+            scripts[script] = partial(_of_language, language)
+            if language not in LANGUAGES:  # may be one that there is no dictionary for
+                scripts[script]()
     return ByScript(scripts), tuple(missing)
 
 

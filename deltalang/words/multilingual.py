@@ -4,12 +4,14 @@ A. Barbaresi, "Simplemma: a simple multilingual lemmatizer for Python" (2023).
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from deltalang.words.lemmas import FUNCTION, UNKNOWN, Lemma, MissingExtraError, Prefix
 
 _LONGEST = 32
+LOADED_LATE = ("en",)
+"""Languages that are known to be there, so that nothing is loaded to find out."""
 # The words of English that name nothing. A closed class: it does not grow.
 _FUNCTION = frozenset(
     [
@@ -217,7 +219,9 @@ class Multilingual:
             raise MissingExtraError("multi", "simplemma") from error
         self.language, self.name = language, f"simplemma-{language}"
         self._lemmatize = simplemma.lemmatize
-        self._words: Mapping[str, str] = _dictionary(DefaultDictionaryFactory(), language)
+        self._load = partial(_dictionary, DefaultDictionaryFactory(), language)
+        if language not in LOADED_LATE:
+            self._load()
         self.lemmas = lru_cache(maxsize=1 << 17)(self._lemmas)
 
     def _lemmas(self, word: str) -> tuple[Lemma, ...]:
@@ -230,6 +234,10 @@ class Multilingual:
         ['wolf', 'wolfed', 'wolfing', 'wolfs', 'wolves']
         """
         return frozenset((lemma, *self._forms.get(lemma, ())))
+
+    @cached_property
+    def _words(self) -> Mapping[str, str]:
+        return dict(self._load().items())
 
     @cached_property
     def _forms(self) -> dict[str, list[str]]:
@@ -266,4 +274,4 @@ def _dictionary(factory: Any, language: str) -> Mapping[str, str]:
         loaded: Mapping[str, str] = factory.get_dictionary(language)
     except ValueError as error:
         raise ValueError(f"no dictionary for the language {language!r}") from error
-    return dict(loaded.items())
+    return loaded

@@ -6,6 +6,7 @@ A term knows all its forms, so text is looked up and never parsed: only a form t
 several readings is asked about.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from deltalang.keys import key
 from deltalang.words.lemmas import Lemmatizer, likely
 from deltalang.words.running import WORD, WORDS, RunningToken
 
+_ALPHABETS = (re.compile("[\u0400-\u052f]"), re.compile("[a-z\u00c0-\u024f]"))
+_ANY = re.compile("")
 SHORTEST = 3
 """Letters of a word that can be a part of a glued one."""
 
@@ -81,15 +84,15 @@ class Terms:
         self.lemmatizer = lemmatizer
         self._exact: dict[str, Term] = {}
         self._root = _Node()
-        self._forms: dict[str, frozenset[str]] = {}
+        self._forms: dict[str, tuple[str, ...]] = {}
+        self._by_start: dict[str, list[Beginning]] = {}
+        self._waiting: dict[re.Pattern[str], list[tuple[str, Spoken]]] = {}
         for way in spoken:
             folded = key(way.text)
             if folded and self._exact.setdefault(folded, way.term) is way.term:
-                self._plant(folded.split(" "), way)
+                alphabet = next((one for one in _ALPHABETS if one.search(folded)), _ANY)
+                self._waiting.setdefault(alphabet, []).append((folded, way))
         self._glued = {name.replace(" ", ""): term for name, term in self._exact.items()}
-        self._by_start: dict[str, list[Beginning]] = {}
-        for beginning in (*self._whole_names(), *self._word_forms()):
-            self._by_start.setdefault(beginning.text[:SHORTEST], []).append(beginning)
 
     def __len__(self) -> int:
         return len(self._exact)
@@ -104,6 +107,7 @@ class Terms:
         folded = key(word)
         if folded in self._exact:
             return self._exact[folded]
+        self._get_ready(folded)
         nodes = self._root.following.get(folded, {})
         readings = {lemma: node.term for lemma, node in nodes.items() if node.term is not None}
         if len(readings) > 1:  # жару: жара or жар
@@ -116,23 +120,16 @@ class Terms:
 
     def beginnings(self, text: str) -> Iterator[Beginning]:
         """Give the terms that a glued text begins with, in any of their forms of three letters or more."""
+        self._get_ready(text)
         for known, term, inflected in self._by_start.get(text[:SHORTEST], ()):
             if text.startswith(known):
                 yield Beginning(known, term or self.of_form(known), inflected)
 
-    def _whole_names(self) -> Iterator[Beginning]:
-        return (Beginning(name, term, False) for name, term in self._glued.items())
-
-    def _word_forms(self) -> Iterator[Beginning]:
-        for form, nodes in self._root.following.items():
-            terms = [node.term for node in nodes.values() if node.term is not None]
-            if terms and form not in self._glued and len(form) >= SHORTEST:
-                yield Beginning(form, terms[0] if len(terms) == 1 else None, True)
-
     def may_be_in(self, text: str) -> bool:
         """Tell quickly whether a text has any word that a term begins with."""
+        self._get_ready(text)
         following = self._root.following
-        return any(key(word) in following for word in WORDS.findall(text))
+        return any(self._key(word) in following for word in WORDS.findall(text))
 
     def find(self, tokens: Iterable[RunningToken]) -> Iterator[Found]:
         """Find terms in running text, from left to right, the longest at each place.
@@ -140,13 +137,22 @@ class Terms:
         Only white space may part the words of a phrase. Positions count tokens.
         """
         given = list(tokens)
-        keys = [key(token.text) if token.kind == WORD else "" for token in given]
+        for token in given if self._waiting else ():
+            self._get_ready(token.text)
+        keys = [self._key(token.text) if token.kind == WORD else "" for token in given]
         at = 0
         while at < len(given):
             found = self._longest(given, keys, at) if keys[at] in self._root.following else None
             if found is not None:
                 yield found
             at = found.end if found is not None else at + 1
+
+    def _key(self, word: str) -> str:
+        """The key of a word, without an English 's that no term has."""
+        folded = key(word)
+        if folded.endswith(("'s", "’s")) and folded not in self._root.following:
+            return folded[:-2]
+        return folded
 
     def _longest(self, tokens: list[RunningToken], keys: list[str], start: int) -> Found | None:
         term = self.of_form(keys[start])
@@ -161,6 +167,24 @@ class Terms:
                 best = Found(start, at, whole)
         return best
 
+    def _get_ready(self, text: str) -> None:
+        """Make the forms of the terms in the alphabets of a text: a dictionary is loaded when it is needed."""
+        for alphabet in [one for one in self._waiting if one.search(text)]:
+            ways = self._waiting.pop(alphabet)
+            for folded, way in ways:
+                self._plant(folded.split(" "), way)
+            for folded, way in ways:
+                self._note(Beginning(folded.replace(" ", ""), way.term, False))
+            for form in dict.fromkeys(
+                form for folded, _ in ways for form in self._forms.get(folded, ())
+            ):
+                terms = [n.term for n in self._root.following[form].values() if n.term is not None]
+                if form not in self._glued and len(form) >= SHORTEST:
+                    self._note(Beginning(form, terms[0] if len(terms) == 1 else None, True))
+
+    def _note(self, beginning: Beginning) -> None:
+        self._by_start.setdefault(beginning.text[:SHORTEST], []).append(beginning)
+
     def _plant(self, words: list[str], way: Spoken) -> None:
         node = self._root
         for word in words:
@@ -170,11 +194,8 @@ class Terms:
             node = child
         node.term = node.term or way.term
 
-    def _forms_of(self, word: str) -> frozenset[str]:
-        """Every form of a word that is its own lemma; a word that is not stands as it is."""
+    def _forms_of(self, word: str) -> tuple[str, ...]:
+        """Every form of a word that is a lemma; a word that is none stands as it is."""
         if word not in self._forms:
-            forms = {word}
-            if any(key(lemma.text) == word for lemma in self.lemmatizer.lemmas(word)):
-                forms |= {key(form) for form in self.lemmatizer.forms(word)}
-            self._forms[word] = frozenset(forms)
+            self._forms[word] = tuple(sorted({word, *map(key, self.lemmatizer.forms(word))}))
         return self._forms[word]

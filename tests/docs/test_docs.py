@@ -284,12 +284,18 @@ def test_the_directives_are_those_of_the_code() -> None:
 # ----------------------------------------------------------------- commands and calls
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_the_options_of_a_command_are_described(name: str) -> None:
+def parameters(name: str) -> list[click.Parameter]:
+    """The parameters of a command; those of all its commands where it is a group."""
     module, attribute = COMMANDS[name]
     found: click.Command = getattr(import_module(f"deltalang.cli.{module}"), attribute)
+    inner = list(found.commands.values()) if isinstance(found, click.Group) else []
+    return [parameter for one in (found, *inner) for parameter in one.params]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_options_of_a_command_are_described(name: str) -> None:
     described = section("cli.md", f"deltalang {name}")
-    for parameter in found.params:
+    for parameter in parameters(name):
         if isinstance(parameter, click.Option):
             for option in parameter.opts:
                 assert f"`{option}" in described, option
@@ -302,14 +308,21 @@ def test_no_other_command_or_option_is_described() -> None:
     commands = re.findall(r"^## deltalang (\w+)$", read("cli.md"), re.MULTILINE)
     assert commands == list(COMMANDS)
     known = {"--version", "--help"}
-    for module, attribute in COMMANDS.values():
-        found: click.Command = getattr(import_module(f"deltalang.cli.{module}"), attribute)
+    for name in COMMANDS:
         known |= {
             option
-            for parameter in found.params
+            for parameter in parameters(name)
             for option in (*parameter.opts, *parameter.secondary_opts)
         }
     assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", read("cli.md"))) <= known
+
+
+def test_the_commands_of_a_group_are_described() -> None:
+    for name, (module, attribute) in COMMANDS.items():
+        found = getattr(import_module(f"deltalang.cli.{module}"), attribute)
+        if isinstance(found, click.Group):
+            described = re.findall(rf"^### deltalang {name} (\w+)$", read("cli.md"), re.MULTILINE)
+            assert described == list(found.commands)
 
 
 def test_the_python_names_are_described() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parents[2] / "examples"
-SCRIPTS = sorted(path.name for path in FOLDER.glob("*.delta"))
+SCRIPTS = sorted(p.name for p in FOLDER.glob("*.delta") if p.name != "vault.expected.delta")
 GOOD = [name for name in SCRIPTS if name != "broken.delta"]
 REGOLD = bool(os.environ.get("DELTALANG_REGOLD"))
 Command = Callable[..., tuple[int, str]]
@@ -26,6 +26,9 @@ MADE = {
     "english.jsonl": ("expand --to jsonl english.delta", 0),
     "weather-worlds.all.txt": ("expand --all weather-worlds.delta", 0),
     "nostalgia.xml": ("expand --to xml nostalgia.delta", 0),
+    "vault.scenes.txt": ("scenes --lang en vault", 0),
+    "vault.expected.delta": ("scenes --quiet --to delta vault", 0),
+    "vault.split.txt": ("split --lang ru памятьжаратишина качелипыль сновасквозь", 1),
 }
 
 
@@ -55,8 +58,15 @@ def test_is_formatted(name: str, command: Command) -> None:
 
 
 def test_every_file_is_made_or_read() -> None:
-    made = {path.name for path in FOLDER.iterdir() if path.suffix not in (".delta", ".md")}
-    assert made == set(MADE)
+    files = [path for path in FOLDER.iterdir() if path.is_file() and path.suffix != ".md"]
+    assert {path.name for path in files} - set(SCRIPTS) == set(MADE)
+
+
+def test_the_notes_of_the_vault_are_rendered(command: Command) -> None:
+    assert command(["md", "render", "--check", "vault/двор.md", "vault/порог.md"]) == (0, "")
+    assert command(["md", "check", "--strict", "--links", "--format", "concise", "vault"]) == (0, "")
+    assert command(["check", "--strict", "--words", "--format", "concise", "vault"]) == (0, "")
+    assert command(["lexicon", "lint", "--format", "concise", "vault/lexicon.yaml"]) == (0, "")
 
 
 def test_the_list_names_every_file_and_its_command() -> None:
