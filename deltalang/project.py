@@ -278,15 +278,21 @@ class Project:
         ]
         return sorted(found, key=lambda e: (int(e.code[1:]), e.code))[:limit]
 
-    def search(self, words: str, *, limit: int = 20) -> list[Entry]:
-        """Find formulas by words, those of the project first.
+    def search(
+        self, words: str, *, limit: int = 20, lemmatizer: Lemmatizer | None = None
+    ) -> list[Entry]:
+        """Find formulas by words, those of the project first; with a `lemmatizer` in every form.
 
         >>> [entry.code for entry in Project(None, None).search("сжатие рост")]
         ['Δ02']
         """
         from deltalang.registry import queries
 
-        return [e for i in self.indexes for e in queries.search(i, words, limit=limit)][:limit]
+        found = (
+            queries.search(index, words, limit=limit, lemmatizer=lemmatizer)
+            for index in self.indexes
+        )
+        return [entry for entries in found for entry in entries][:limit]
 
     def near(self, scene: str, *, limit: int = 20) -> list[Entry]:
         """Find formulas that mean something like a scene, the likest first. Raises DeltaError.

@@ -14,6 +14,7 @@ from deltalang.messages import template
 from deltalang.registry.labels import move_data
 from deltalang.registry.queries import Entry
 from deltalang.registry.records import STATUSES, record_data
+from deltalang.words.lemmatizer import lemmatizer
 
 
 @click.command(name="list")
@@ -65,6 +66,8 @@ def search(
     """
     here, text = project(), " ".join(words)
     found = here.near(text, limit=limit) if near else here.search(text, limit=limit)
+    if not found and not near:  # a dictionary takes longer to load than everything else here
+        found = here.search(text, limit=limit, lemmatizer=lemmatizer()[0])
     _show(found, target)
     return 0 if found else 1
 

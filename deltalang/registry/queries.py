@@ -14,6 +14,7 @@ from deltalang.registry.index import Index
 from deltalang.semantics.build import atoms_of
 from deltalang.syntax import ast
 from deltalang.syntax.parser import parse
+from deltalang.words.lemmas import Lemmatizer
 
 
 @attrs.frozen
@@ -58,26 +59,34 @@ def entries(
     return (_entry(row, index.registry.layer) for row in rows)
 
 
-def search(index: Index, words: str, *, limit: int = 20) -> list[Entry]:
+def search(
+    index: Index, words: str, *, limit: int = 20, lemmatizer: Lemmatizer | None = None
+) -> list[Entry]:
     """Find formulas with all of some words in formula, name or notes, the best matches first.
 
     A word finds what begins with it; a longer Russian or English word also finds its other endings.
+    With a `lemmatizer` it finds every form of its lemmas.
     """
-    terms = [_term(word) for word in re.findall(r"\w+", key(words))]
+    terms = [_term(word, lemmatizer) for word in re.findall(r"\w+", key(words))]
     if not terms:
         return []
     rows = index.db.execute(
         f"select {_COLUMNS} from words w join formula f on f.id = w.rowid where words match ?"
         " and ifnull(f.status, '') != 'retired' order by bm25(words), f.number, f.code limit ?",
-        (" ".join(terms), limit),
+        (" AND ".join(terms), limit),
     )
     return [_entry(row, index.registry.layer) for row in rows]
 
 
-def _term(word: str) -> str:
-    """A word as a prefix, its ending cut off: the poor man's stem, until there is a dictionary."""
+def _term(word: str, lemmatizer: Lemmatizer | None) -> str:
+    """A word as a prefix, its ending cut off (the poor man's stem), or one of its forms."""
     stem = word[: max(4, len(word) - 2)] if len(word) > 4 else word
-    return f'"{stem}"*'
+    if lemmatizer is None:
+        return f'"{stem}"*'
+    lemmas = (one.text for one in lemmatizer.lemmas(word))
+    forms = sorted({key(form) for lemma in lemmas for form in lemmatizer.forms(lemma)})
+    quoted = (form.replace('"', '""') for form in forms)
+    return "(" + " OR ".join([f'"{stem}"*', *(f'"{form}"' for form in quoted)]) + ")"
 
 
 def near(index: Index, scene: Scene, *, limit: int = 20) -> list[Entry]:

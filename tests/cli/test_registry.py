@@ -166,3 +166,9 @@ def test_a_difference_can_be_seen_beside_each_other(folder: Path) -> None:
     beside = invoke("diff", "Δ100@1", "Δ100@2", "--side-by-side").stdout.splitlines()[1:]
     assert beside == ["~ качели  качели*2", "- пыль", "+         снег"]
     assert invoke("diff", "Δ100@2", "Δ100@3").stdout == "0\n"
+
+
+def test_search_asks_the_dictionary_where_a_prefix_finds_nothing() -> None:
+    result = invoke("search", "шагом", "--to", "json")
+    assert result.return_value == 0
+    assert "Δ03" in [entry["code"] for entry in json.loads(result.output)]

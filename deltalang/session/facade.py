@@ -1,10 +1,9 @@
-"""The façade: a catalog, limits, the file system; text in, results out.
+"""The session: it holds a catalog, a lexicon and limits.
 
 Everything the command line does is a call here. `Session()` stands on the standard library.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,25 +16,25 @@ from deltalang.algebra.worlds import every_letter
 from deltalang.algebra.worlds import pick as pick_world
 from deltalang.algebra.worlds import worlds as all_worlds
 from deltalang.diagnostics import DeltaError, Diagnostic, sort_key
-from deltalang.keys import key
 from deltalang.lexicon.ideas import Lexicon
 from deltalang.lexicon.loading import standard_lexicon
 from deltalang.lexicon.translation import translate, with_modalities
 from deltalang.limits import DEFAULT_LIMITS, LimitExceededError, Limits
-from deltalang.registry.files import read_source
-from deltalang.registry.folder import FolderCatalog, installed_pack, is_pack, standard_library
-from deltalang.renderers.document import Document, Origin, document
+from deltalang.registry.folder import standard_library
+from deltalang.renderers.document import Document, document
 from deltalang.semantics.build import atoms_of
 from deltalang.semantics.catalog import Catalog, Formula
 from deltalang.semantics.evaluator import Evaluator
 from deltalang.semantics.reading import read
-from deltalang.semantics.resolver import references
 from deltalang.semantics.script import SceneResult, Script
-from deltalang.source import Source, Span
+from deltalang.session.loading import load
+from deltalang.session.origins import origin as origin_of
+from deltalang.session.vocabulary import broken_encoding, spoken
+from deltalang.source import Source
 from deltalang.syntax import ast
-from deltalang.syntax.parser import Module, parse
+from deltalang.syntax.parser import parse
 from deltalang.words.lemmas import Identity, Lemmatizer
-from deltalang.words.terms import Spoken, Term, Terms
+from deltalang.words.terms import Terms
 
 if TYPE_CHECKING:
     from deltalang.semantics.checks.facts import Facts
@@ -134,7 +133,7 @@ class Session:
         """Give the scenes of a script with their documents; see `documents`."""
         script = self._script(text, depth=depth, lineage=True)
         for result in script.scenes():
-            origin = self._origin(script, result, seed, depth)
+            origin = origin_of(script, result, seed=seed, depth=depth, limits=self.limits)
             scene = self._made(result.scene, result, seed) if not every_world else result.scene
             scene = self._said(scene, lang or origin.lang, senses=senses)
             if not every_world:
@@ -275,7 +274,7 @@ class Session:
 
         script = self._script(text)
         if script.module.diagnostics:
-            broken = _broken_encoding(script.module.source)
+            broken = broken_encoding(script.module.source)
             if broken is not None:
                 return [broken]
         facts = self._facts(script, lemmatizer)
@@ -353,108 +352,9 @@ class Session:
             seal=self.seal,
         )
 
-    def _origin(
-        self, script: Script, result: SceneResult, seed: int | str | None, depth: int | None
-    ) -> Origin:
-        formulas = _reached(script, result.statement.body)
-        return Origin(
-            source=result.text,
-            label=result.label,
-            seed=seed if seed is not None else result.settings.seed,
-            depth=depth,
-            lang=result.settings.lang,
-            references=tuple(self._reference(script, formula) for formula in formulas),
-            statuses={f.edition: f.status for f in formulas if f.version},
-            warnings=tuple(self._warnings(script, result)),
-            limits=self.limits,
-        )
-
-    def _reference(self, script: Script, formula: Formula) -> Document:
-        digest = formula.digest
-        if digest is None:
-            scene = script.evaluator.formula_scene(formula)
-            digest = scene.plain(self.limits).full_digest if scene is not None else None
-        return {
-            "ref": formula.name,
-            "version": formula.version or None,
-            "digest": "#" + digest[:12] if digest else None,
-            "layer": formula.layer,
-            "status": formula.status,
-        }
-
-    def _warnings(self, script: Script, result: SceneResult) -> Iterator[Document]:
-        from deltalang.semantics.checks.facts import Facts
-        from deltalang.semantics.checks.rules import warnings
-
-        module = Module(script.module.source, (result.statement,))
-        facts = Facts(module, script.catalog, script.evaluator.resolver, (result,))
-        for problem in sorted(warnings(facts, local=True), key=sort_key):
-            line, column = problem.source.position(problem.span.start)
-            place = {"line": line, "column": column}
-            yield {"code": problem.code, "message": problem.message("en"), **place}
-
-
-def _broken_encoding(source: Source) -> Diagnostic | None:
-    """The problem of a text that was read in a wrong encoding; None for any other text."""
-    from deltalang.corpus.encodings import repair  # only for a text that cannot be read
-
-    found = repair(source.text)
-    if found is None or 2 * len(found.lines) < source.text.count("\n"):
-        return None
-    line = found.lines[0] if found.lines else 1
-    start = source.text.find(source.line(line))
-    arguments = {"codec": ", ".join(found.codecs), "name": source.name}
-    span = Span(max(0, start), max(0, start) + len(source.line(line)))
-    return Diagnostic("E109", "broken-encoding", source, span, arguments)
-
-
-def spoken(atoms: Iterable[str], lexicon: Lexicon, *, aliases: bool = True) -> Iterator[Spoken]:
-    """Give every way to say a registered term, the atoms of formulas first; see `Lexicon.spoken`."""
-    for atom in dict.fromkeys(atoms):
-        idea = lexicon.find(atom)
-        if idea is None:
-            yield Spoken(atom, Term(atom))
-            continue
-        names = (name for words in idea.names.values() for name in words)
-        spelt = next((name for name in names if key(name) == key(atom)), atom)  # with its ё
-        yield Spoken(atom, Term(spelt, idea.id))
-    yield from lexicon.spoken(aliases=aliases)
-
 
 def _has_minus(body: ast.Expression) -> bool:
     return isinstance(body, ast.Sum) and any(term.negative for term in body.terms)
-
-
-def _reached(script: Script, body: ast.Expression) -> list[Formula]:
-    """The formulas that an expression reaches, by name."""
-    resolver = script.evaluator.resolver
-    reached: dict[str, Formula] = {}
-    waiting: list[ast.Expression] = [body]
-    while waiting:
-        for node in references(waiting.pop()):
-            formula = resolver.lookup(node)
-            if formula is not None and formula.edition not in reached:
-                reached[formula.edition] = formula
-                waiting.append(formula.body)
-                waiting += [p.default for p in formula.parameters if p.default is not None]
-    return [reached[edition] for edition in sorted(reached)]
-
-
-def load(name: str, source: Source) -> Module | Catalog | None:
-    """Read what `:use` names.
-
-    A script `name.delta` or a folder of formulas beside the source, else a pack of that name among
-    the installed packages (entry point group `deltalang.packs`).
-
-    Raises DeltaError or OSError when it is there and cannot be read.
-    """
-    base = Path(source.name).parent if Path(source.name).is_file() else Path()
-    for candidate in (base / name, base / f"{name}.delta"):
-        if candidate.is_file():
-            return parse(read_source(candidate))
-        if candidate.is_dir() and is_pack(candidate):
-            return FolderCatalog(candidate, layer=name)
-    return installed_pack(name)
 
 
 def fold_documents(

@@ -1,0 +1,7 @@
+"""The façade: a catalog, a lexicon, limits, the file system; text in, results out."""
+
+from deltalang.session.facade import Session, Why, fold_documents
+from deltalang.session.loading import load
+from deltalang.session.vocabulary import spoken
+
+__all__ = ["Session", "Why", "fold_documents", "load", "spoken"]
