@@ -5,10 +5,15 @@ from functools import lru_cache
 
 from deltalang.keys import key
 from deltalang.words.lemmas import FUNCTION, Lemmatizer
-from deltalang.words.running import REFERENCE, WORD, running_tokens
-from deltalang.words.terms import Term, Terms
+from deltalang.words.running import WORDS
+from deltalang.words.terms import Found, Term, Terms
 
 _DELTA = re.compile("[Δ∆]")
+_REFERENCE = re.compile(r"[Δ∆]([0-9]+|:\w[\w-]*)")
+
+
+def _start(found: Found) -> int:
+    return found.start
 
 
 class Mentions:
@@ -31,24 +36,24 @@ class Mentions:
 
     def of(self, text: str) -> tuple[Term, ...]:
         """Name the terms of a text, repeats included."""
-        if not self.free and not _DELTA.search(text) and not self.terms.may_be_in(text):
-            return ()
-        tokens = list(running_tokens(text))
-        found = {match.start: match for match in self.terms.find(tokens)}
-        mentioned: list[Term] = []
-        at = 0
-        while at < len(tokens):
-            token, match = tokens[at], found.get(at)
-            if match is not None:
-                mentioned.append(match.term)
-            elif token.kind == REFERENCE:
-                mentioned.append(Term("Δ" + token.text[1:].partition("@")[0]))
-            elif self.free and token.kind == WORD:
-                term = self._free_term(key(token.text))
-                if term is not None:
-                    mentioned.append(term)
-            at = match.end if match is not None else at + 1
-        return tuple(mentioned)
+        found = list(self.terms.find(text))
+        if _DELTA.search(text):
+            found += (
+                Found(reference.start(), reference.end(), Term("Δ" + reference[1]))
+                for reference in _REFERENCE.finditer(text)
+            )
+        if self.free:
+            found += self._others(text, found)
+        return tuple(one.term for one in sorted(found, key=_start))
+
+    def _others(self, text: str, found: list[Found]) -> list[Found]:
+        """The words of a text that stand outside of the terms found and name something."""
+        taken = {at for one in found for at in range(one.start, one.end)}
+        return [
+            Found(word.start(), word.end(), term)
+            for word in WORDS.finditer(text)
+            if word.start() not in taken and (term := self._free_term(key(word[0]))) is not None
+        ]
 
     def written(self, name: str) -> Term:
         """The term of an atom as a script has it, with its idea where the lexicon knows it."""

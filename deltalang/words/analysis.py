@@ -7,7 +7,7 @@ import attrs
 from deltalang.keys import key
 from deltalang.words.endings import Ending, take_out
 from deltalang.words.lemmas import Lemmatizer
-from deltalang.words.running import WORD, running_tokens
+from deltalang.words.running import WORDS
 from deltalang.words.terms import Term, Terms
 
 
@@ -35,16 +35,14 @@ def analyse(text: str, lemmatizer: Lemmatizer, terms: Terms) -> Iterator[Analysi
     >>> [(a.word, a.lemma) for a in analyse("Жар!", Identity(), Terms([], Identity()))]
     [('Жар', 'жар')]
     """
-    tokens = list(running_tokens(text))
-    owner = {at: found for found in terms.find(tokens) for at in range(found.start, found.end)}
-    for at, token in enumerate(tokens):
-        if token.kind == WORD:
-            found = owner.get(at)
-            alone = found is not None and found.end - found.start == 1
-            said = found.term.name if found is not None and alone else None
-            lemma = _lemma(token.text, said, lemmatizer)
-            term = found.term if found is not None else None
-            yield Analysis(token.text, token.start, lemma, take_out(token.text, lemma), term)
+    owner = {at: found for found in terms.find(text) for at in range(found.start, found.end)}
+    for word in WORDS.finditer(text):
+        found = owner.get(word.start())
+        alone = found is not None and " " not in key(text[found.start : found.end])
+        said = found.term.name if found is not None and alone else None
+        lemma = _lemma(word[0], said, lemmatizer)
+        term = found.term if found is not None else None
+        yield Analysis(word[0], word.start(), lemma, take_out(word[0], lemma), term)
 
 
 def _lemma(word: str, name: str | None, lemmatizer: Lemmatizer) -> str:

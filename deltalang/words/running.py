@@ -8,8 +8,8 @@ WORD, REFERENCE, NUMBER, OTHER = "word", "reference", "number", "other"
 
 # A word begins with a letter; inside it are letters, digits, marks, soft hyphens, joiners, and hyphens
 # and apostrophes between letters.
-_INSIDE = r"[\w\u0300-\u036f\u0483-\u0487\u00ad\u200d]"
-WORDS = re.compile(rf"(?<![0-9])[^\W\d_]{_INSIDE}*(?:[-‐‑'’][^\W\d_]{_INSIDE}*)*")
+_INSIDE = r"[^\W_]*+(?:[\u0300-\u036f\u0483-\u0487\u00ad\u200d][^\W_]*+)*+"
+WORDS = re.compile(rf"(?<![^\W_])[^\W\d_]{_INSIDE}(?:[-‐‑'’][^\W\d_]{_INSIDE})*+")
 """The words of running text; what begins with a digit is no word."""
 _TOKEN = re.compile(
     r"(?P<reference>[Δ∆](?:[0-9]+|:\w[\w-]*)(?:@(?:\^?[0-9]+|#[0-9A-Fa-f]+|[^\W\d_][\w-]*))?)"

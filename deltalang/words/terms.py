@@ -14,10 +14,11 @@ import attrs
 
 from deltalang.keys import key
 from deltalang.words.lemmas import Lemmatizer, likely
-from deltalang.words.running import WORD, WORDS, RunningToken
+from deltalang.words.running import WORDS
 
 _ALPHABETS = (re.compile("[\u0400-\u052f]"), re.compile("[a-z\u00c0-\u024f]"))
 _ANY = re.compile("")
+_NEXT_WORD = re.compile(rf"\s+({WORDS.pattern})")
 SHORTEST = 3
 """Letters of a word that can be a part of a glued one."""
 
@@ -50,7 +51,7 @@ class Beginning(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A term found in a text: it covers the tokens from `start` up to `end`."""
+    """A term found in a text: it covers the characters from `start` up to `end`."""
 
     start: int
     end: int
@@ -74,10 +75,9 @@ class Terms:
     Of two terms that are said alike the first given wins, so a project comes before the library.
 
     >>> from deltalang.words.lemmas import Identity
-    >>> from deltalang.words.running import running_tokens
     >>> terms = Terms([Spoken("внутренний мир", Term("внутренний мир"))], Identity())
-    >>> [found.term.name for found in terms.find(running_tokens("Внутренний мир и тишина"))]
-    ['внутренний мир']
+    >>> list(terms.find("Внутренний мир и тишина"))
+    [Found(start=0, end=14, term=Term(name='внутренний мир', idea=None))]
     """
 
     def __init__(self, spoken: Iterable[Spoken], lemmatizer: Lemmatizer) -> None:
@@ -125,46 +125,40 @@ class Terms:
             if text.startswith(known):
                 yield Beginning(known, term or self.of_form(known), inflected)
 
-    def may_be_in(self, text: str) -> bool:
-        """Tell quickly whether a text has any word that a term begins with."""
-        self._get_ready(text)
-        following = self._root.following
-        return any(self._key(word) in following for word in WORDS.findall(text))
-
-    def find(self, tokens: Iterable[RunningToken]) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[Found]:
         """Find terms in running text, from left to right, the longest at each place.
 
-        Only white space may part the words of a phrase. Positions count tokens.
+        Only white space may part the words of a phrase. An English 's is no part of a term.
         """
-        given = list(tokens)
-        for token in given if self._waiting else ():
-            self._get_ready(token.text)
-        keys = [self._key(token.text) if token.kind == WORD else "" for token in given]
-        at = 0
-        while at < len(given):
-            found = self._longest(given, keys, at) if keys[at] in self._root.following else None
+        self._get_ready(text)
+        following, done = self._root.following, 0
+        genitives = "'s" in text or "’s" in text
+        for word in WORDS.finditer(text):
+            folded = key(word[0])
+            if genitives and folded not in following:
+                folded = folded.removesuffix("'s").removesuffix("’s")
+            if folded not in following or word.start() < done:
+                continue
+            found = self._longest(text, word, folded)
             if found is not None:
                 yield found
-            at = found.end if found is not None else at + 1
+                done = found.end
 
-    def _key(self, word: str) -> str:
-        """The key of a word, without an English 's that no term has."""
-        folded = key(word)
-        if folded.endswith(("'s", "’s")) and folded not in self._root.following:
-            return folded[:-2]
-        return folded
-
-    def _longest(self, tokens: list[RunningToken], keys: list[str], start: int) -> Found | None:
-        term = self.of_form(keys[start])
-        best = Found(start, start + 1, term) if term is not None else None
-        nodes = list(self._root.following[keys[start]].values())
-        at = start + 1
-        while nodes and at + 1 < len(tokens) and tokens[at].text.isspace():
-            nodes = [n for node in nodes for n in node.following.get(keys[at + 1], {}).values()]
-            at += 2
+    def _longest(self, text: str, word: re.Match[str], folded: str) -> Found | None:
+        """The longest term that begins with a word, None when no reading of the word is one."""
+        start, end = word.span()
+        term = self.of_form(folded)
+        best = Found(start, end, term) if term is not None else None
+        nodes = list(self._root.following[folded].values())
+        while any(node.following for node in nodes):
+            more = _NEXT_WORD.match(text, end)
+            if more is None:
+                break
+            end, said = more.end(), key(more[1])
+            nodes = [inner for node in nodes for inner in node.following.get(said, {}).values()]
             whole = next((node.term for node in nodes if node.term is not None), None)
             if whole is not None:
-                best = Found(start, at, whole)
+                best = Found(start, end, whole)
         return best
 
     def _get_ready(self, text: str) -> None:
