@@ -1,6 +1,5 @@
 """YAML that is not trusted: read safely, checked field by field, errors with file and line."""
 
-import re
 from collections.abc import Callable, Mapping
 from reprlib import repr  # short, however long or nested the value is
 from typing import Any, TypeVar
@@ -16,13 +15,10 @@ Made = TypeVar("Made")
 
 
 class FieldError(ValueError):
-    """A field that is not as wanted; `field` is its name in the file.
+    """A field that is not as wanted; `field` is its name in the file, in the mapping under `path`."""
 
-    `place` is the name of the entry that the field belongs to, where the file holds several.
-    """
-
-    def __init__(self, field: str, reason: str, *, place: str | None = None) -> None:
-        self.field, self.place = field, place
+    def __init__(self, field: str, reason: str, *, path: tuple[str, ...] = ()) -> None:
+        self.field, self.path = field, path
         super().__init__(f"{field}: {reason}")
 
 
@@ -44,8 +40,9 @@ def load_fields(
     try:
         return make(mapping(_load(text, longest, deepest)))
     except FieldError as error:
-        found = re.search(rf"(?m)^[ ]*{re.escape(error.place or error.field)}\s*:", text)
-        raise bad_file(source, found.start() if found else 0, str(error), problem) from error
+        places = key_places(text, *error.path)
+        offset = places[error.field][-1] if error.field in places else 0
+        raise bad_file(source, offset, str(error), problem) from error
     except ValueError as error:
         raise bad_file(source, 0, str(error), problem) from error
     except Exception as error:
@@ -54,6 +51,26 @@ def load_fields(
         mark = getattr(error, "problem_mark", None)
         place = mark.index if mark else 0
         raise bad_file(source, place, str(getattr(error, "problem", error)), problem) from error
+
+
+def key_places(text: str, *path: str) -> dict[str, list[int]]:
+    """Tell where in a YAML text the keys of its mapping stand, or those of the mapping under a path.
+
+    A key that stands twice has two places. Raises yaml.YAMLError.
+
+    >>> key_places("b: {c: 2, c: 3}", "b")
+    {'c': [4, 10]}
+    """
+    import yaml  # only when something is wrong, or must not stand twice
+
+    node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    for name in path:
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        node = next((inner for key, inner in pairs if key.value == name), None)
+    places: dict[str, list[int]] = {}
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        places.setdefault(str(key.value), []).append(key.start_mark.index)
+    return places
 
 
 def _load(text: str, longest: int, deepest: int) -> Any:

@@ -13,6 +13,7 @@ from deltalang.cli.printing import print_text
 from deltalang.cli.projects import project, reporting
 from deltalang.cli.vocabulary import languages_option, vocabulary
 from deltalang.diagnostics import display_width
+from deltalang.keys import key
 from deltalang.messages import template
 from deltalang.registry.files import decode, read_source
 from deltalang.words.analysis import Analysis, analyse
@@ -159,7 +160,7 @@ def glue_(words: tuple[str, ...], languages: tuple[str, ...], lang: str | None, 
     print_text(glued)
     lemmatizer, terms = vocabulary(project(), languages, lang, aliases=False)
     back = Splitter(terms, lemmatizer, glued=True).split(glued)
-    if tuple(part.text for part in back.parts) == tuple(glue([part]).lower() for part in parts):
+    if [part.text for part in back.parts] == [key(glue([part])) for part in parts]:
         return 0
     note = template("ui.glue-ambiguous", message_language(lang))
     click.echo(note.format(word=glued, split=back.canonical), err=True)

@@ -5,11 +5,10 @@ from functools import lru_cache
 
 from deltalang.keys import key
 from deltalang.words.lemmas import FUNCTION, Lemmatizer
-from deltalang.words.running import WORDS
+from deltalang.words.running import REFERENCES, WORDS, without_references
 from deltalang.words.terms import Found, Term, Terms
 
 _DELTA = re.compile("[Δ∆]")
-_REFERENCE = re.compile(r"[Δ∆]([0-9]+|:\w[\w-]*)")
 
 
 def _start(found: Found) -> int:
@@ -40,7 +39,7 @@ class Mentions:
         if _DELTA.search(text):
             found += (
                 Found(reference.start(), reference.end(), Term("Δ" + reference[1]))
-                for reference in _REFERENCE.finditer(text)
+                for reference in REFERENCES.finditer(text)
             )
         if self.free:
             found += self._others(text, found)
@@ -51,7 +50,7 @@ class Mentions:
         taken = {at for one in found for at in range(one.start, one.end)}
         return [
             Found(word.start(), word.end(), term)
-            for word in WORDS.finditer(text)
+            for word in WORDS.finditer(without_references(text))
             if word.start() not in taken and (term := self._free_term(key(word[0]))) is not None
         ]
 

@@ -4,10 +4,12 @@ An alias that is too frequent, or whose forms are mostly forms of another word, 
 sentence into its idea (один as an alias of одиночество was once the top pattern of a corpus).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from deltalang.diagnostics import Diagnostic
+from deltalang.fields import key_places
 from deltalang.keys import foreign_letter, key
 from deltalang.lexicon.ideas import Idea
 from deltalang.lexicon.loading import load_ideas, standard_lexicon
@@ -41,6 +43,8 @@ def lint(
     >>> [p.code for p in lint(load_ideas(text), Source(text), Identity())]
     ['E412']
     """
+    ideas = tuple(ideas)
+    places = key_places(source.text, "ideas")
     taken = {
         (lang, key(name)): idea.id
         for idea in others
@@ -50,7 +54,8 @@ def lint(
     for idea in ideas:
         for lang, names in idea.names.items():
             for rank, name in enumerate(names):
-                place = _place(source, idea.id, name)
+                start = places.get(idea.id, [0])[0]
+                place = _place(source, start + len(idea.id), name)
                 other = taken.setdefault((lang, key(name)), idea.id)
                 if other != idea.id:
                     arguments = {"name": name, "idea": idea.id, "other": other}
@@ -128,8 +133,9 @@ def _contested(folded: str, lemmatizer: Lemmatizer) -> tuple[str, dict[str, str]
     return None
 
 
-def _place(source: Source, id_: str, name: str) -> Span:
-    """Find where a name stands below its idea."""
-    start = max(0, source.text.find(f"{id_}:"))
-    found = source.text.find(name, start + len(id_))
-    return Span(found, found + len(name)) if found >= 0 else Span(start, start + len(id_))
+def _place(source: Source, start: int, name: str) -> Span:
+    """Find where a name stands below its idea, as a whole word; the id where it is written otherwise."""
+    found = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])").search(source.text, start)
+    if found is None:
+        return Span(start, start + 1)
+    return Span(found.start(), found.end())

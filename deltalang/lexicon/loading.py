@@ -24,7 +24,7 @@ import attrs
 
 from deltalang._resources import read_resource, resource
 from deltalang.algebra.scopes import ScopeValueError, entry
-from deltalang.fields import FieldError, load_fields, mapping, only
+from deltalang.fields import FieldError, key_places, load_fields, mapping, only
 from deltalang.keys import key
 from deltalang.lexicon.ideas import KINDS, LANGUAGES, Idea, Lexicon
 
@@ -52,6 +52,9 @@ def load_ideas(text: str, *, name: str = "<lexicon>") -> tuple[Idea, ...]:
         if data.get("format") != FORMAT:
             raise FieldError("format", f"wanted {FORMAT}, found {data.get('format')!r}")
         entries = mapping(data.get("ideas") or {}, "ideas")
+        for id_, places in key_places(text, "ideas").items():
+            if len(places) > 1:
+                raise FieldError(id_, "the id stands twice", path=("ideas",))
         return tuple(_idea(id_, given, name) for id_, given in entries.items())
 
     return load_fields(text, name, make, longest=_LONGEST, deepest=_DEEPEST, problem=BAD_LEXICON)
@@ -112,7 +115,7 @@ def _idea(id_: str, given: Any, place: str) -> Idea:
     try:
         return _checked(id_, mapping(given, id_), place)
     except FieldError as error:
-        raise FieldError(f"{id_}, {error}", "", place=id_) from error
+        raise FieldError(id_, str(error), path=("ideas",)) from error
 
 
 def _checked(id_: str, given: Mapping[str, Any], place: str) -> Idea:
@@ -149,9 +152,9 @@ def _value(name: str, given: Any) -> str:
     """Check a modality as a script would and give it as text."""
     if isinstance(given, bool) or not isinstance(given, (str, int, float)):
         raise FieldError(name, f"wanted text or a number, found {given!r}")
-    text = given if isinstance(given, str) else str(Fraction(str(given)))
     kind = "hash" if name == "color" else "word" if isinstance(given, str) else "number"
     try:
+        text = given if isinstance(given, str) else str(Fraction(str(given)))
         entry(name, text, kind)
     except (ScopeValueError, ValueError) as error:
         raise FieldError(name, str(error)) from error

@@ -9,7 +9,7 @@ import re
 import attrs
 
 from deltalang.algebra import letters as make
-from deltalang.algebra.letters import Atom, Letter
+from deltalang.algebra.letters import Atom, Letter, Reference
 from deltalang.algebra.scene import Scene, rebuild
 from deltalang.algebra.scopes import Scope, entry, inside, plain_value
 from deltalang.lexicon.ideas import Idea, Lexicon
@@ -71,9 +71,16 @@ def translate(
                 return Scene.of(hole, limits=limits)
             case make.Silence():
                 return Scene.of(make.silence(scoped(letter.scope)), limits=limits)
+            case Reference():
+                inner = tuple((name, rebuilt(given)) for name, given in letter.arguments)
+                called = make.reference(letter.name, letter.pin, inner, scoped(letter.scope))
+                return Scene.of(called, limits=limits)
         return None
 
-    return Translated(rebuild(scene, leaf, limits=limits), tuple(unknown))
+    def rebuilt(inner: Scene) -> Scene:
+        return rebuild(inner, leaf, limits=limits)
+
+    return Translated(rebuilt(scene), tuple(unknown))
 
 
 def with_modalities(

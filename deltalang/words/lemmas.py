@@ -50,7 +50,7 @@ class Lemmatizer(Protocol):
         ...
 
     def forms(self, lemma: str) -> frozenset[str]:
-        """Give every form of a lemma, itself included; of a word that is no lemma only itself."""
+        """Give every form of a lemma or other name, itself included; of any other word only itself."""
         ...
 
     def knows(self, word: str) -> bool:

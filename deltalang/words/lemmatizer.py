@@ -14,10 +14,19 @@ from deltalang.words.lemmas import Identity, Lemma, Lemmatizer, MissingExtraErro
 
 LANGUAGES = ("ru", "en")
 """The languages of notes when none are named: Cyrillic words are Russian, Latin ones English."""
-_CYRILLIC = re.compile("[\u0400-\u052f]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-CYRILLIC_LANGUAGES = ("ru", "uk", "bg", "mk")
-"""The languages that Cyrillic words may be in; simplemma has those after the first."""
+_ALPHABETS = {
+    "cyrillic": re.compile("[\u0400-\u052f]"),
+    "latin": re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u024f]"),
+    "greek": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "armenian": re.compile("[\u0530-\u058f]"),
+    "georgian": re.compile("[\u10a0-\u10ff\u1c90-\u1cbf]"),
+    "devanagari": re.compile("[\u0900-\u097f]"),
+}
+_ALPHABET_OF = {
+    "ru": "cyrillic", "uk": "cyrillic", "bg": "cyrillic", "mk": "cyrillic",
+    "el": "greek", "hy": "armenian", "ka": "georgian", "hi": "devanagari",
+}  # fmt: skip
+"""The languages that are not written in Latin letters."""
 
 
 class ByScript:
@@ -38,13 +47,12 @@ class ByScript:
 
     def of(self, word: str) -> Lemmatizer:
         """Choose by the alphabet of a word; a mixture has no lemmatizer but identity."""
-        cyrillic, latin = bool(_CYRILLIC.search(word)), bool(_LATIN.search(word))
-        script = "cyrillic" if cyrillic else "latin"
-        if cyrillic == latin or script not in self._makers:
+        found = [name for name, letters in _ALPHABETS.items() if letters.search(word)]
+        if len(found) != 1 or found[0] not in self._makers:
             return self._identity
-        if script not in self._made:
-            self._made[script] = self._makers[script]()
-        return self._made[script]
+        if found[0] not in self._made:
+            self._made[found[0]] = self._makers[found[0]]()
+        return self._made[found[0]]
 
     def lemmas(self, word: str) -> tuple[Lemma, ...]:
         """See `Lemmatizer.lemmas`."""
@@ -82,7 +90,7 @@ def lemmatizer(
     scripts: dict[str, Callable[[], Lemmatizer]] = {}
     missing: list[MissingExtraError] = []
     for language in languages:
-        script = "cyrillic" if language in CYRILLIC_LANGUAGES else "latin"
+        script = _ALPHABET_OF.get(language, "latin")
         if script in scripts:
             raise ValueError(f"two languages are written in {script} letters: give one of them")
         extra, package = ("ru", "pymorphy3") if language == "ru" else ("multi", "simplemma")

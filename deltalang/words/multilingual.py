@@ -225,7 +225,7 @@ class Multilingual:
         self.lemmas = lru_cache(maxsize=1 << 17)(self._lemmas)
 
     def _lemmas(self, word: str) -> tuple[Lemma, ...]:
-        return (Lemma(self._lemmatize(word, lang=self.language), 1.0),)
+        return (Lemma(self._lemmatize(word, lang=self.language).lower(), 1.0),)
 
     def forms(self, lemma: str) -> frozenset[str]:
         """See `Lemmatizer.forms`.
@@ -237,13 +237,13 @@ class Multilingual:
 
     @cached_property
     def _words(self) -> Mapping[str, str]:
-        return dict(self._load().items())
+        return {form.lower(): lemma.lower() for form, lemma in self._load().items()}
 
     @cached_property
     def _forms(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for form, lemma in self._words.items():
-            found.setdefault(lemma, []).append(form.lower())
+            found.setdefault(lemma, []).append(form)
         return found
 
     def knows(self, word: str) -> bool:

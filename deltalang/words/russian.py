@@ -19,6 +19,8 @@ from deltalang.words.lemmas import (
     Prefix,
 )
 
+_END = "\x01"  # what stands between a word and its data in the automaton
+_MOST_STEPS = 1 << 19
 _LONGEST = 32  # letters of a dictionary word that splitting looks for
 # Names of people, places and organisations, abbreviations, slips: seldom parts of a glued word.
 _ODD = frozenset(
@@ -49,6 +51,7 @@ class Russian:
             raise MissingExtraError("ru", "pymorphy3") from error
         self._morph: Any = pymorphy3.MorphAnalyzer()
         self._words: Any = self._morph.dictionary.words
+        self._steps: dict[tuple[int, str], int | None] = {}
         # Running text repeats its words; the caches belong to one analyzer and go with it.
         self.lemmas = lru_cache(maxsize=1 << 17)(self._lemmas)
         self.part_of_speech = lru_cache(maxsize=1 << 16)(self._part_of_speech)
@@ -65,13 +68,23 @@ class Russian:
         return tuple(Lemma(lemma, round(shares[lemma] / total, 6)) for lemma in ordered)
 
     def forms(self, lemma: str) -> frozenset[str]:
-        """See `Lemmatizer.forms`.
+        """See `Lemmatizer.forms`; a plural has the forms of the plural.
 
         >>> sorted(Russian().forms("жар"))[:3]
         ['жар', 'жара', 'жаре']
         """
-        own = [p for p in self._morph.parse(lemma) if key(p.normal_form) == key(lemma)]
-        return frozenset((lemma, *(form.word for parse in own for form in parse.lexeme)))
+        parses = self._morph.parse(lemma)
+        own = [p for p in parses if key(p.normal_form) == key(lemma)]
+        forms = {form.word for parse in own for form in parse.lexeme}
+        if not own:  # оковы, внутренняя: a name that is a plural, or agrees with another word
+            forms = {
+                form.word
+                for parse in parses
+                if "nomn" in parse.tag
+                for form in parse.lexeme
+                if parse.tag.POS != "NOUN" or form.tag.number == parse.tag.number
+            }
+        return frozenset((lemma, *forms))
 
     def knows(self, word: str) -> bool:
         """See `Lemmatizer.knows`."""
@@ -101,19 +114,28 @@ class Russian:
 
     def _spellings(self, text: str) -> Iterator[str]:
         """Walk the automaton of all words along a text, both ways at an е."""
-        automaton = self._words.dct
-        waiting = [(0, automaton.ROOT, "")]
+        waiting = [(0, self._words.dct.ROOT, "")]
         while waiting:
             at, state, word = waiting.pop()
-            # A word ends where the separator of its data can follow.
-            if word and automaton.follow_char(1, state) is not None:
+            if word and self._step(state, _END) is not None:
                 yield word
             if at == len(text):
                 continue
             for letter in "её" if text[at] == "е" else text[at]:
-                reached = automaton.follow_bytes(letter.encode(), state)
+                reached = self._step(state, letter)
                 if reached is not None:
                     waiting.append((at + 1, reached, word + letter))
+
+    def _step(self, state: int, letter: str) -> int | None:
+        """Follow a letter from a state of the automaton; steps are remembered, they are few."""
+        known = self._steps.get((state, letter), -1)
+        if known != -1:
+            return known
+        if len(self._steps) >= _MOST_STEPS:
+            self._steps.clear()
+        reached: int | None = self._words.dct.follow_bytes(letter.encode(), state)
+        self._steps[state, letter] = reached
+        return reached
 
     def _grade(self, word: str) -> tuple[str, int] | None:
         """Choose the reading of a word that glues best."""

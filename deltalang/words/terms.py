@@ -14,7 +14,7 @@ import attrs
 
 from deltalang.keys import key
 from deltalang.words.lemmas import Lemmatizer, likely
-from deltalang.words.running import WORDS
+from deltalang.words.running import WORDS, without_references
 
 _ALPHABETS = (re.compile("[\u0400-\u052f]"), re.compile("[a-z\u00c0-\u024f]"))
 _ANY = re.compile("")
@@ -112,11 +112,18 @@ class Terms:
         readings = {lemma: node.term for lemma, node in nodes.items() if node.term is not None}
         if len(readings) > 1:  # жару: жара or жар
             shares = {key(one.text): one.share for one in self.lemmatizer.lemmas(folded)}
-            readings = dict(sorted(readings.items(), key=lambda r: (-shares.get(r[0], 0), r[0])))
-        for lemma, term in readings.items():
-            if likely(self.lemmatizer, folded, lemma):
+            lemmas = {word: key(self._lemma_of(word)) for word in readings}
+            order = sorted(readings, key=lambda word: (-shares.get(lemmas[word], 0), word))
+            readings = {word: readings[word] for word in order}
+        for word_of_term, term in readings.items():
+            if likely(self.lemmatizer, folded, self._lemma_of(word_of_term)):
                 return term
         return None
+
+    def _lemma_of(self, word: str) -> str:
+        """The lemma of a registered word, which may itself be a plural: оковы."""
+        lemmas = self.lemmatizer.lemmas(word)
+        return next((one.text for one in lemmas if key(one.text) == word), lemmas[0].text)
 
     def beginnings(self, text: str) -> Iterator[Beginning]:
         """Give the terms that a glued text begins with, in any of their forms of three letters or more."""
@@ -130,6 +137,7 @@ class Terms:
 
         Only white space may part the words of a phrase. An English 's is no part of a term.
         """
+        text = without_references(text)
         self._get_ready(text)
         following, done = self._root.following, 0
         genitives = "'s" in text or "’s" in text
@@ -161,6 +169,15 @@ class Terms:
                 best = Found(start, end, whole)
         return best
 
+    def learn(self, word: str) -> None:
+        """Add a word that is a term from now on, exactly as it stands."""
+        folded = key(word)
+        if self._exact.setdefault(folded, term := Term(word)) is term:
+            self._get_ready(folded)
+            self._plant(folded.split(" "), Spoken(word, term, exact=True))
+            self._glued[folded.replace(" ", "")] = term
+            self._note(Beginning(folded.replace(" ", ""), term, False))
+
     def _get_ready(self, text: str) -> None:
         """Make the forms of the terms in the alphabets of a text: a dictionary is loaded when it is needed."""
         for alphabet in [one for one in self._waiting if one.search(text)]:
@@ -189,7 +206,7 @@ class Terms:
         node.term = node.term or way.term
 
     def _forms_of(self, word: str) -> tuple[str, ...]:
-        """Every form of a word that is a lemma; a word that is none stands as it is."""
+        """Every form of a word; one that the dictionary cannot inflect stands as it is."""
         if word not in self._forms:
             self._forms[word] = tuple(sorted({word, *map(key, self.lemmatizer.forms(word))}))
         return self._forms[word]

@@ -64,6 +64,10 @@ class Facts:
         for statement in self.module.statements:
             if isinstance(statement, (ast.SceneStatement, ast.Definition)):
                 walk(statement.body, visit)
+            if isinstance(statement, ast.Definition):
+                for parameter in statement.parameters:
+                    if parameter.default is not None:
+                        walk(parameter.default, visit)
 
     def words(self) -> Iterator[tuple[ast.Atom, str]]:
         """The atoms written without quotes, with their keys."""
@@ -73,11 +77,11 @@ class Facts:
 
     @cached_property
     def formula_terms(self) -> frozenset[str]:
-        """The keys of the atoms of the formulas in the catalog.
+        """The keys of the atoms of the formulas in the catalog, those that the script defines aside.
 
         At most the first `MOST` formulas are read: a check must not grow with the registry.
         """
-        formulas = islice(self.catalog.formulas(), MOST)
+        formulas = islice((f for f in self.catalog.formulas() if f.version), MOST)
         return frozenset(key(atom) for formula in formulas for atom in atoms_of(formula.body))
 
     @cached_property
@@ -90,8 +94,7 @@ class Facts:
         """The keys that somebody registered: atoms of formulas, names and aliases of the lexicon."""
         return self.formula_terms | self.load_lexicon().keys()
 
-    @cached_property
     def vocabulary(self) -> Terms:
-        """The terms that words may be forms of or glued from: all that is registered or written here."""
-        own = (Spoken(folded, Term(folded)) for folded in sorted(self.terms))
-        return Terms((*own, *self.load_lexicon().spoken(aliases=False)), self.lemmatizer)
+        """The terms that words may be forms of or glued from: all that is registered."""
+        atoms = (Spoken(folded, Term(folded)) for folded in sorted(self.formula_terms))
+        return Terms((*atoms, *self.load_lexicon().spoken(aliases=False)), self.lemmatizer)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from deltalang.diagnostics import Diagnostic
 from deltalang.semantics.checks.facts import Facts
 from deltalang.syntax import ast
-from deltalang.words.splitting import SPLIT, Split, Splitter, joined
+from deltalang.words.splitting import AMBIGUOUS, SPLIT, Split, Splitter, joined
 from deltalang.words.terms import SHORTEST
 
 
@@ -23,19 +23,22 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def glued_words(facts: Facts) -> Iterator[tuple[ast.Atom, Split]]:
-    """Give the atoms that nobody knows as they stand and that come apart, with how they do."""
+    """Give the atoms that nobody knows as they stand and that come apart, with how they do.
+
+    A word of the script counts as a part of longer ones only when it does not come apart itself.
+    """
+    words = {folded for _, folded in facts.words() if folded.isalpha()}
     splitter: Splitter | None = None
-    answers: dict[str, Split | None] = {}
-    for atom, folded in facts.words():
-        if len(folded) < 2 * SHORTEST or not folded.isalpha():
+    glued: dict[str, Split] = {}
+    for folded in sorted(words, key=lambda word: (len(word), word)):
+        if len(folded) < SHORTEST or folded in facts.registered:
             continue
-        if folded not in answers:
-            splitter = splitter or Splitter(facts.vocabulary, facts.lemmatizer)
-            answers[folded] = None if _is_known(folded, facts) else splitter.apart(folded)
-        answer = answers[folded]
-        if answer is not None and len(answer.parts) > 1 and not answer.unknown:
-            yield atom, answer
-
-
-def _is_known(folded: str, facts: Facts) -> bool:
-    return folded in facts.registered or facts.lemmatizer.knows(folded)
+        splitter = splitter or Splitter(facts.vocabulary(), facts.lemmatizer)
+        answer = splitter.apart(folded) if not facts.lemmatizer.knows(folded) else None
+        if answer is not None and answer.status in (SPLIT, AMBIGUOUS):
+            glued[folded] = answer
+        else:
+            splitter.terms.learn(folded)
+    for atom, folded in facts.words():
+        if folded in glued:
+            yield atom, glued[folded]
