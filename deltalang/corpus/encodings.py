@@ -9,13 +9,14 @@ leaves open stand for themselves, as browsers have it (WHATWG Encoding Standard)
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from functools import cache
 
 import attrs
 
 from deltalang.source import BOM
 
 CODECS = (
-    "mac_roman", "cp1252", "latin-1", "cp1251", "koi8_r", "cp866", "mac_cyrillic", "cp437",
+    "mac_roman", "latin-1", "cp1252", "cp1251", "koi8_r", "cp866", "mac_cyrillic", "cp437",
 )  # fmt: skip
 """The codecs that are tried, in this order."""
 PAGES = ("cp1251", "koi8_r", "cp866", "mac_cyrillic")
@@ -137,23 +138,42 @@ def mend(text: str) -> tuple[str, str] | None:
     first = _BEYOND.search(text)
     if first is None:
         return None
-    for codec in CODECS:
-        if not _begins_as_utf8(text[first.start() :][:_HEAD], codec):
-            continue
-        data = encode(text, codec)
-        try:
-            mended = data.decode("utf-8") if data is not None else text
-        except UnicodeDecodeError:
-            continue
-        beyond = sum(map(_is_beyond_ascii, mended))
-        if beyond >= LEAST and mended != text and not _CLEAN.fullmatch(text):
-            return mended, codec
+    head = text[first.start() :][:_HEAD]
+    for lenient in (False, True):  # a codec that fits strictly is the likelier one
+        found: dict[str, str] = {}
+        for codec in CODECS:
+            if _begins_as_utf8(head, codec, lenient):
+                mended = _undone(text, codec, lenient)
+                if mended is not None and mended not in found:
+                    found[mended] = codec
+        if found and not _CLEAN.fullmatch(text):
+            best = max(found, key=_letters)  # of several readings the one with the most letters
+            return best, found[best]
+        if not _CONTROLS.search(text):
+            return None
     return None
 
 
-def _begins_as_utf8(head: str, codec: str) -> bool:
+def _undone(text: str, codec: str, lenient: bool) -> str | None:
+    """Undo a reading in a codec; None where that gives no text, or hardly any."""
+    data = encode(text, codec, lenient=lenient)
+    try:
+        mended = data.decode("utf-8") if data is not None else text
+    except UnicodeDecodeError:
+        return None
+    enough = sum(map(_is_beyond_ascii, mended)) >= LEAST
+    return mended if enough and mended != text else None
+
+
+def _letters(text: str) -> float:
+    """The share of letters among the characters beyond ASCII."""
+    beyond = [char for char in text if char > "\x7f"]
+    return sum(map(str.isalpha, beyond)) / len(beyond)
+
+
+def _begins_as_utf8(head: str, codec: str, lenient: bool) -> bool:
     """Tell quickly whether the first characters beyond ASCII may be bytes of UTF-8."""
-    data = encode(head, codec)
+    data = encode(head, codec, lenient=lenient)
     if data is None:
         return False
     try:
@@ -163,22 +183,37 @@ def _begins_as_utf8(head: str, codec: str) -> bool:
     return True
 
 
-def encode(text: str, codec: str) -> bytes | None:
-    """Encode a text strictly; a control character that the code page leaves open is its byte."""
+def encode(text: str, codec: str, *, lenient: bool = True) -> bytes | None:
+    """Encode a text strictly; None where the codec has not all of its characters.
+
+    When `lenient`, a control character stands for a byte that the code page leaves open.
+    """
     try:
         return text.encode(codec)
     except UnicodeEncodeError:
-        if not _CONTROLS.search(text):
+        if not lenient or not _CONTROLS.search(text):
             return None
-    data = bytearray()
+    data, left_open = bytearray(), _left_open(codec)
     for char in text:
         try:
             data += char.encode(codec)
         except UnicodeEncodeError:
-            if not "\x80" <= char <= "\x9f":
+            if char not in left_open:
                 return None
             data.append(ord(char))
     return bytes(data)
+
+
+@cache
+def _left_open(codec: str) -> frozenset[str]:
+    """The bytes that a code page leaves open, as the control characters that stand for them."""
+    left_open = set()
+    for byte in range(0x80, 0xA0):
+        try:
+            bytes((byte,)).decode(codec)
+        except UnicodeDecodeError:
+            left_open.add(chr(byte))
+    return frozenset(left_open)
 
 
 def _is_beyond_ascii(char: str) -> bool:

@@ -150,8 +150,17 @@ def _probed(file: NoteFile, opened: BinaryIO) -> Unread | None:
         return Unread(file.name, "not-utf8", str(done - len(decoder.getstate()[0])))
     if blank:
         return Unread(file.name, "empty")
-    mended = mend(first.removeprefix("\ufeff"))
-    return Unread(file.name, "broken-encoding", mended[1]) if mended is not None else None
+    codec = _mistaken(first.removeprefix("\ufeff"))
+    return Unread(file.name, "broken-encoding", codec) if codec is not None else None
+
+
+def _mistaken(sample: str) -> str | None:
+    """The codec that the beginning of a file was read in by mistake; its last character may be cut."""
+    for cut in range(4 if len(sample) >= _SAMPLE - 1 else 1):
+        mended = mend(sample[: len(sample) - cut])
+        if mended is not None:
+            return mended[1]
+    return None
 
 
 class Texts:

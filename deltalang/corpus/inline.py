@@ -7,28 +7,29 @@ Obsidian's own syntax included: `[[note|shown]]`, `![[embed]]`, `#tag`, `==marke
 import re
 from collections.abc import Callable
 
-_LINK_TARGET = r"[^\[\]|#^\\]*"
+_LINK_TARGET = r"[^\[\]|#^\\\n]*"
 WIKILINK = re.compile(
-    rf"(?P<embed>!)?\[\[(?P<target>{_LINK_TARGET})(?P<part>[#^][^\[\]|\\]*)?"
-    r"(?:\\?\|(?P<shown>[^\[\]]*))?\]\]"
+    rf"(?P<embed>!)?\[\[(?P<target>{_LINK_TARGET})(?P<part>[#^][^\[\]|\\\n]*)?"
+    r"(?:\\?\|(?P<shown>[^\[\]\n]*))?\]\]"
 )
 """A wikilink or embed: target, heading or block, the text that is shown (`\\|` inside a table)."""
 FIELD = re.compile(r"\s*(?:[-*+]\s+)?[^\W\d_][\w /-]*::(?:\s|$)")
 """A line that is a field of the Dataview kind: `key:: value`."""
 
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_BACKTICKS = re.compile("`+")
+_UNDERSCORES = re.compile("_+")
 _COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])")
 _LINK = re.compile(r"\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])")
 _INLINE_FIELD = re.compile(r"[\[(][^\W\d_][\w /-]*::[^\])\n]*[\])]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:?")
-_CALLOUT = re.compile(r"^\s*\[![^\]\n]+\][-+]?[ \t]?", re.MULTILINE)
-_TASK = re.compile(r"^\s*\[[ xX/-]\]\s", re.MULTILINE)
+_CALLOUT = re.compile(r"^[ \t]*\[![^\]\n]+\][-+]?[ \t]?", re.MULTILINE)
+_TASK = re.compile(r"^[ \t]*\[[ xX/-]\](?:[ \t]|$)", re.MULTILINE)
 _URL = re.compile(r"<?\b(?:https?|ftp|mailto|obsidian)://?[^\s<>)\]]+>?|<[\w.+-]+@[\w.-]+>")
 _HTML = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _TAG = re.compile(r"(?<![\w/&])#(?=[^\W\d_])([\w/-]+)")
-_MARKS = re.compile(r"\*+|~~|==|(?<!\w)_+|_+(?!\w)")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKS = re.compile(r"\*+|~~|==")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{}~])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -40,16 +41,19 @@ def plain_text(text: str) -> str:
     """
     if not _SPECIAL.search(text):
         return text
+    if "\\" in text:  # what is escaped is no mark: it is put aside in the private use area
+        text = _ESCAPE.sub(lambda escape: chr(_ASIDE + ord(escape[1])), text)
     for sign, pattern, instead in _RULES:
         if sign in text:
-            text = pattern.sub(instead, text)
+            text = _without_code(text) if sign == "`" else pattern.sub(instead, text)
     if "&" in text:
-        from html import unescape  # few notes have entities
+        text = _ENTITY.sub(_entity, text)
+    text = _MARKS.sub("", _UNDERSCORES.sub(_underscores, text))
+    return _PUT_ASIDE.sub(lambda char: chr(ord(char[0]) - _ASIDE), text).replace("\\|", "|")
 
-        text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
-    return _MARKS.sub("", text) if "\\" not in text else _ESCAPE.sub(r"\1", _MARKS.sub("", text))
 
-
+_ASIDE = 0xF700
+_PUT_ASIDE = re.compile("[\uf721-\uf77e]")
 _SPECIAL = re.compile(r"[`*_~=\[\]<>#%&\\!]|::|//|@")
 
 
@@ -73,6 +77,42 @@ def link_targets(text: str) -> list[str]:
     return [link["target"].strip() for link in WIKILINK.finditer(text) if link["target"].strip()]
 
 
+def _without_code(text: str) -> str:
+    """Take out what stands between two runs of as many backticks on one line."""
+    kept, done = [], 0
+    closing = _closing_runs(text)
+    for run in _BACKTICKS.finditer(text):
+        if run.start() >= done and run.start() in closing:
+            kept.append(text[done : run.start()])
+            done = closing[run.start()]
+    return " ".join([*kept, text[done:]])
+
+
+def _closing_runs(text: str) -> dict[int, int]:
+    """For each run of backticks that opens code, where the code ends: behind the next equal run."""
+    ends: dict[int, int] = {}
+    next_run: dict[int, re.Match[str]] = {}
+    for run in reversed(list(_BACKTICKS.finditer(text))):
+        after = next_run.get(len(run[0]))
+        if after is not None and text.find("\n", run.end(), after.start()) < 0:
+            ends[run.start()] = after.end()
+        next_run[len(run[0])] = run
+    return ends
+
+
+def _underscores(run: re.Match[str]) -> str:
+    """Keep an underscore between letters (snake_case); any other is a mark."""
+    text = run.string
+    before, after = text[max(0, run.start() - 1) : run.start()], text[run.end() : run.end() + 1]
+    return run[0] if before.isalnum() and after.isalnum() else ""
+
+
+def _entity(entity: re.Match[str]) -> str:
+    from html import unescape  # few notes have entities
+
+    return " ".join(unescape(entity[0]).split("\n"))
+
+
 def _words(tag: re.Match[str]) -> str:
     return re.sub("[/_-]", " ", tag[1])
 
@@ -81,7 +121,7 @@ def _words(tag: re.Match[str]) -> str:
 _RULES: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     ("%%", _COMMENT, _line_breaks),
     ("<!--", _COMMENT, _line_breaks),
-    ("`", _CODE, " "),
+    ("`", _BACKTICKS, ""),
     ("![", _IMAGE, " "),
     ("[[", WIKILINK, _shown),
     ("::", _INLINE_FIELD, " "),

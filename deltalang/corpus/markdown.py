@@ -19,8 +19,13 @@ END = re.compile(r"[ \t>]*<!-- deltalang:end -->[ \t]*")
 _FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?:(?!---[ \t]*(?:\n|\Z)).*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)"
 )
+_NESTING = 100
 LANGUAGES = ("delta", "deltalang")
 """What a fenced block of the language says after its opening marks."""
+
+
+class TooDeepError(Exception):
+    """A note whose lists and quotations are nested deeper than anybody writes."""
 
 
 class Fence(NamedTuple):
@@ -43,7 +48,7 @@ def read_note(
 ) -> Note:
     """Read a note whose line breaks are LF; count what is dropped on `dropped`, by its reason.
 
-    A line that `boilerplate` holds, stripped, is dropped wherever it stands.
+    A line that `boilerplate` holds, stripped, is dropped wherever it stands. Raises TooDeepError.
 
     >>> note = read_note("# Жар\\n\\n- память\\n- тишина\\n", Counter())
     >>> [(block.kind, block.lines[0]) for block in note.blocks][1]
@@ -56,6 +61,8 @@ def read_note(
     fences: list[Fence] = []
     kind, depth = "paragraph", 0
     for token in _parser().parse(body):
+        if token.level >= _NESTING - 2:  # what is deeper is not parsed
+            raise TooDeepError
         match token.type:
             case "list_item_open":
                 depth += 1
@@ -91,7 +98,7 @@ def _parser() -> Any:
     """The block structure alone: the marks inside a line are few and ours."""
     from markdown_it import MarkdownIt  # notes only
 
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
 

@@ -24,7 +24,7 @@ from deltalang.corpus.files import (
     probe,
     walk,
 )
-from deltalang.corpus.markdown import read_note
+from deltalang.corpus.markdown import TooDeepError, read_note
 from deltalang.corpus.mentions import Mentions
 from deltalang.corpus.passages import Block, Line, Passage, Window, sum_of
 from deltalang.corpus.scripts import JsonScene, WrittenScene, json_scene, written_scenes
@@ -132,6 +132,8 @@ class Corpus:
                 self._passages += 1
                 yield passage
             self._files += 1
+        except TooDeepError:
+            self._unread.append(Unread(file.name, "nesting"))
         except (OSError, UnicodeDecodeError, RecursionError) as error:
             detail = getattr(error, "strerror", None) or type(error).__name__
             self._unread.append(Unread(file.name, "system", detail))

@@ -14,13 +14,12 @@ LINES, TERMS = 8, 25
 """A window has at most so many lines and terms."""
 
 _SENTENCE_END = re.compile(
-    r"[.!?…]+[\"'»”’)\]]*(?=\s+[\"'«„“‘(\[—–-]*\s*[^\W_a-zа-яё])", re.UNICODE
+    r"(?<![.!?…])[.!?…]++[\"'»”’)\]]*+(?=\s++[\"'«„“‘(\[—–-]*+\s*+[^\W_a-zа-яё])", re.UNICODE
 )
-# What ends with a full stop and no sentence: т. е., и т. д., им. Ленина, Mr. Brown, initials.
+# What ends with a full stop and no sentence: т. е., и т. д., ул. Ленина, Mr. Brown, initials.
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(«\"])(?:[^\W\d_]|т\.\s?[едпк]|и др|им|ул|гг?|вв?|стр|рис|св|гр|напр|см|ср|тов|проф|руб|тыс"
-    r"|Mrs?|Ms|Dr|St|Prof|vs|etc|e\.g|i\.e|No|pp?|cf|al|Jr|Sr)\.$",
-    re.IGNORECASE,
+    r"(?:^|[\s(«\"])(?:[А-ЯЁA-Z]|[гв]|т\.\s?[едпк]|и др|ул|гг|вв|[Сс]тр|[Рр]ис|св|гр|напр|[Сс]м|[Сс]р"
+    r"|тов|проф|руб|тыс|Mrs?|Ms|Dr|St|Prof|vs|etc|e\.g|i\.e|pp?|cf|al|Jr|Sr)\.$"
 )
 _VERSE_WIDTH = 60  # columns of a line of verse, about
 _UPPER = re.compile(r"\s*[\"'«„“‘(—–-]*\s*[^\W\d_]")

@@ -28,6 +28,7 @@ UI: dict[str, str] = {
     "ui.unread-broken-encoding": "UTF-8 that was read as {detail} and saved again; try `deltalang repair {name}`",
     "ui.unread-long-line": "a line of more than {detail} characters",
     "ui.unread-link-loop": "a link that leads back to a folder above it",
+    "ui.unread-nesting": "lists or quotations nested too deep",
     "ui.unread-not-a-file": "not an ordinary file",
     "ui.unread-no-permission": "no permission to read it",
     "ui.unread-system": "{detail}",

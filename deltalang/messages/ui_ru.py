@@ -28,6 +28,7 @@ UI: dict[str, str] = {
     "ui.unread-broken-encoding": "UTF-8, который прочли как {detail} и сохранили; попробовать `deltalang repair {name}`",
     "ui.unread-long-line": "строка длиннее {detail} знаков",
     "ui.unread-link-loop": "ссылка ведёт обратно в папку над ней",
+    "ui.unread-nesting": "слишком глубоко вложены списки или цитаты",
     "ui.unread-not-a-file": "не обычный файл",
     "ui.unread-no-permission": "нет прав на чтение",
     "ui.unread-system": "{detail}",

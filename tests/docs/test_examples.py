@@ -64,7 +64,10 @@ def test_every_file_is_made_or_read() -> None:
 
 def test_the_notes_of_the_vault_are_rendered(command: Command) -> None:
     assert command(["md", "render", "--check", "vault/двор.md", "vault/порог.md"]) == (0, "")
-    assert command(["md", "check", "--strict", "--links", "--format", "concise", "vault"]) == (0, "")
+    assert command(["md", "check", "--strict", "--links", "--format", "concise", "vault"]) == (
+        0,
+        "",
+    )
     assert command(["check", "--strict", "--words", "--format", "concise", "vault"]) == (0, "")
     assert command(["lexicon", "lint", "--format", "concise", "vault/lexicon.yaml"]) == (0, "")
 
