@@ -12,6 +12,7 @@ from deltalang.algebra.laws import LAWS
 from deltalang.algebra.merge import diff
 from deltalang.algebra.scene import Scene
 from deltalang.diagnostics import DeltaError, Diagnostic, visible
+from deltalang.lexicon.lint import lint_source
 from deltalang.messages import template
 from deltalang.project import Project
 from deltalang.registry.files import read_source
@@ -22,6 +23,7 @@ from deltalang.semantics.evaluator import Evaluator
 from deltalang.semantics.laws import TEXT_LAWS, draws, holds
 from deltalang.source import Source, Span
 from deltalang.syntax.formatter import format
+from deltalang.words.lemmas import Identity
 
 
 @attrs.frozen
@@ -73,6 +75,8 @@ def review(project: Project, *, base: str | None = None) -> Report:
         ("registry", _registry),
         ("laws", _laws),
     )
+    if project.lexicon_file is not None:
+        checks = (*checks, ("lexicon", _lexicon))
     sections = [Section(name, tuple(_found(check, project))) for name, check in checks]
     changes: tuple[Change, ...] = ()
     if base is not None:
@@ -111,6 +115,12 @@ def _format(project: Project) -> Iterator[Diagnostic]:
             span = Span(0, min(1, len(source.text)))
             name = Path(source.name).name
             yield Diagnostic("W509", "not-formatted", source, span, {"name": name})
+
+
+def _lexicon(project: Project) -> Iterator[Diagnostic]:
+    """The names of ideas, without a dictionary: the same on every machine."""
+    if project.lexicon_file is not None:
+        yield from lint_source(read_source(project.lexicon_file), Identity())
 
 
 def _scripts(project: Project) -> Iterator[Diagnostic]:

@@ -62,6 +62,14 @@ def test_each_check_finds_its_own(folder: Path) -> None:
     assert review(Project.find(folder)).failed
 
 
+def test_the_lexicon_of_a_project_is_checked_where_there_is_one(folder: Path) -> None:
+    ideas = "  a: {kind: image, ru: [зюзя]}\n  b: {kind: image, ru: [зюзя]}\n"
+    write(folder, "lexicon.yaml", f"format: deltalang.lexicon/1\nideas:\n{ideas}")
+    assert found(folder) == {"lexicon": ["name-twice"]}
+    write(folder, "lexicon.yaml", "format: deltalang.lexicon/1\nideas: [a]\n")
+    assert found(folder)["lexicon"] == ["bad-lexicon"]
+
+
 def test_outside_of_a_project_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(DeltaError, match="E407"):
         review(Project.find(tmp_path))

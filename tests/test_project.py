@@ -14,6 +14,7 @@ from deltalang.registry.index import Index
 from deltalang.registry.records import Record, dump_record, parse_record
 from deltalang.registry.store import Publication, Signature
 from deltalang.source import Source
+from deltalang.words.lemmas import Identity
 
 BY = Signature("Анна", "2026-11-24T00:00:00Z", "так надо")
 
@@ -365,3 +366,41 @@ def test_an_installed_package_can_be_a_pack(folder: Path, monkeypatch: pytest.Mo
     session = Project.find(folder).session()
     assert session.expand(":use чувства\nΔ:тоска + Δ700").canonical == "окно*2 + тоска*2"
     assert [p.code for p in session.check(":use радости\nΔ02")] == ["E111"]
+
+
+LEXICON = (
+    "format: deltalang.lexicon/1\nideas:\n  memory: {kind: image, ru: [памятка], en: [keepsake]}\n"
+)
+
+
+def test_the_nearest_lexicon_is_that_of_the_project(tmp_path: Path) -> None:
+    init(tmp_path)
+    inner = tmp_path / "notes"
+    inner.mkdir()
+    (tmp_path / "lexicon.yaml").write_text(LEXICON, encoding="utf-8")
+    for folder in (tmp_path, inner):
+        here = Project.find(folder)
+        assert here.lexicon_file == tmp_path.resolve() / "lexicon.yaml"
+        assert here.lexicon.by_id("memory").names["ru"][:2] == ("памятка", "память")
+        assert here.session().translated("памятка + тишина", "en").canonical == "keepsake + silence"
+
+
+def test_a_lexicon_is_found_outside_of_a_project_too(tmp_path: Path) -> None:
+    (tmp_path / "lexicon.yaml").write_text(LEXICON, encoding="utf-8")
+    assert Project.find(tmp_path).root is None
+    assert Project.find(tmp_path).lexicon.find("памятка").id == "memory"
+
+
+def test_terms_are_the_atoms_of_the_registry_and_the_names_of_the_lexicon(tmp_path: Path) -> None:
+    here = init(tmp_path)
+    list(
+        here.publish(
+            here.drafts("Δ:двор = абырвалг~(сон → бубенец)"), Signature("А", "2026-11-24T00:00:00Z")
+        )
+    )
+    terms = Project.find(tmp_path).terms(Identity())
+    assert [terms.exact(name).name for name in ("абырвалг", "бубенец", "молчание")] == [
+        "абырвалг", "бубенец", "тишина",
+    ]  # fmt: skip
+    own = Project.find(tmp_path).terms(Identity(), aliases=False)
+    assert own.exact("молчание").name == "молчание"

@@ -70,6 +70,7 @@ UI: dict[str, str] = {
     "ui.ci-scripts": "scripts",
     "ui.ci-lock": "lock file",
     "ui.ci-registry": "registry",
+    "ui.ci-lexicon": "lexicon",
     "ui.ci-laws": "laws",
     "ui.ci-base": "published records",
     "ui.ci-changes": "What changes in meaning",

@@ -70,6 +70,7 @@ UI: dict[str, str] = {
     "ui.ci-scripts": "скрипты",
     "ui.ci-lock": "файл закрепления",
     "ui.ci-registry": "реестр",
+    "ui.ci-lexicon": "лексикон",
     "ui.ci-laws": "законы",
     "ui.ci-base": "опубликованные записи",
     "ui.ci-changes": "Что меняется в смысле",

@@ -47,7 +47,8 @@ def test_it_carries_the_grammar_the_tables_the_schema_and_the_phrases(
         "import deltalang, sys\n"
         "assert 'site-packages' in deltalang.__file__, deltalang.__file__\n"
         "for path in ['grammar/delta.lark', 'grammar/delta.tables.json', 'stdlib/phrases/ru.yaml',\n"
-        "             'renderers/scene.schema.json', 'stdlib/formulas/d01/v1.yaml']:\n"
+        "             'renderers/scene.schema.json', 'stdlib/formulas/d01/v1.yaml',\n"
+        "             'corpus/corpus.schema.json', 'stdlib/lexicon/index.json']:\n"
         "    assert r(*path.split('/')).is_file(), path\n"
         "deltalang.expand('Δ01 | Δ24')\n"
         "assert 'lark' not in sys.modules, 'the tables were computed at run time'\n"
@@ -61,7 +62,7 @@ def test_start_up_loads_nothing_heavy(installed: Path, tmp_path: Path) -> None:
         "import sys\n"
         "from deltalang.cli.main import run\n"
         "assert run(['--help']) == 0 and run(['check', '.']) == 0\n"
-        "heavy = {'numpy', 'prompt_toolkit', 'lark', 'hypothesis'} & set(sys.modules)\n"
+        "heavy = {'numpy', 'prompt_toolkit', 'lark', 'hypothesis', 'markdown_it', 'pymorphy3', 'simplemma'} & set(sys.modules)\n"
         "assert not heavy, heavy\n"
     )
     run([installed / "python", "-c", program], tmp_path)
