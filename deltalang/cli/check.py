@@ -5,14 +5,13 @@ from pathlib import Path
 import click
 
 from deltalang.cli.options import files, format_option, lang_option, limit_option, message_language
-from deltalang.cli.printing import print_problems
+from deltalang.cli.printing import print_report
 from deltalang.cli.projects import locked_option, session_of
 from deltalang.cli.vocabulary import languages_option, lemmatizer_of
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.lexicon.lint import lint_source
 from deltalang.lexicon.loading import NAME as LEXICON
 from deltalang.limits import Limits
-from deltalang.messages import template
 from deltalang.words.lemmas import Identity
 
 
@@ -57,14 +56,5 @@ def check(
             problems += session.check(source, lemmatizer=lemmatizer)
         except DeltaError as error:  # the lock file or a layer, not the script
             problems += error.diagnostics
-    print_problems(problems, style, said_in)
-    errors = sum(problem.severity == "error" for problem in problems)
-    if style == "full":
-        counts = {
-            "errors": errors,
-            "warnings": len(problems) - errors,
-            "files": len(sources) + unreadable,
-        }
-        summary = template("ui.found" if problems else "ui.found-none", said_in)
-        click.echo(summary.format(**counts), err=True)
+    errors = print_report(problems, style, said_in, files=len(sources) + unreadable)
     return 1 if errors or (strict and problems) else 0

@@ -9,7 +9,7 @@ import attrs
 import click
 
 from deltalang.cli.options import format_option, lang_option, message_language, missing
-from deltalang.cli.printing import print_problems, print_text
+from deltalang.cli.printing import print_report, print_text
 from deltalang.cli.projects import progress_bar, project, reporting
 from deltalang.cli.vocabulary import languages_option, lemmatizer_of
 from deltalang.corpus.mentions import Mentions
@@ -117,12 +117,7 @@ def lint(
     for path in paths:
         problems += lint_source(read_source(path), lemmatizer, windows=counted, total=total)
     problems.sort(key=sort_key)
-    print_problems(problems, style, words)
-    errors = sum(problem.severity == "error" for problem in problems)
-    if style == "full":
-        counts = {"errors": errors, "warnings": len(problems) - errors, "files": len(paths)}
-        summary = template("ui.found" if problems else "ui.found-none", words)
-        click.echo(summary.format(**counts), err=True)
+    errors = print_report(problems, style, words, files=len(paths))
     return 1 if errors or (strict and problems) else 0
 
 

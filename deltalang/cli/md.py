@@ -8,7 +8,7 @@ import click
 
 from deltalang.cli.notes import unread_line
 from deltalang.cli.options import format_option, lang_option, message_language, missing
-from deltalang.cli.printing import harmless, print_problems
+from deltalang.cli.printing import harmless, print_problems, print_report
 from deltalang.cli.projects import project, project_of, reporting
 from deltalang.corpus.files import Unread
 from deltalang.diagnostics import Diagnostic
@@ -119,13 +119,8 @@ def check(paths: tuple[str, ...], links: bool, strict: bool, lang: str | None, s
             unread.append(found)
         else:
             problems.append(found)
-    print_problems(problems, style, words)
+    files = len({problem.source.name for problem in problems})
+    errors = print_report(problems, style, words, files=files)
     for one in unread:
         click.echo(harmless(unread_line(one, words)), err=True)
-    errors = sum(problem.severity == "error" for problem in problems)
-    if style == "full":
-        files = len({problem.source.name for problem in problems})
-        counts = {"errors": errors, "warnings": len(problems) - errors, "files": files}
-        summary = template("ui.found" if problems else "ui.found-none", words)
-        click.echo(summary.format(**counts), err=True)
     return 1 if errors or unread or (strict and problems) else 0

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import click
 
@@ -57,6 +57,20 @@ def print_problems(
     write = {"full": full, "concise": concise, "github": github}[style]
     for problem in problems:
         click.echo(write(problem, lang, color=color), err=err, color=color)
+
+
+def print_report(
+    problems: Collection[Diagnostic], style: str, lang: str, *, files: int, what: str = "ui.found"
+) -> int:
+    """Print the problems that a command is for, with a count on standard error; gives the errors."""
+    print_problems(problems, style, lang)
+    errors = sum(problem.severity == "error" for problem in problems)
+    if style == "full":
+        counts = {"errors": errors, "warnings": len(problems) - errors, "files": files}
+        none = what == "ui.found" and not problems
+        summary = template("ui.found-none" if none else what, lang)
+        click.echo(summary.format(**counts), err=True)
+    return errors
 
 
 def full(problem: Diagnostic, lang: str, *, color: bool = False) -> str:

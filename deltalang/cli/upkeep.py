@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 
 from deltalang.cli.options import format_option, inputs, lang_option, message_language
-from deltalang.cli.printing import print_problems
+from deltalang.cli.printing import print_report
 from deltalang.cli.projects import progress_bar, project, reporting
-from deltalang.messages import template
 from deltalang.registry import exchange
 from deltalang.registry.files import replace_file
 
@@ -27,17 +26,8 @@ def doctor(lang: str | None, style: str) -> int:
     registry = here.writable()
     with progress_bar("doctor") as progress:
         problems = list(here.examine(progress=progress))
-    print_problems(problems, style, words)
-    errors = sum(problem.severity == "error" for problem in problems)
-    if style == "full":
-        counts = {
-            "errors": errors,
-            "warnings": len(problems) - errors,
-            "files": len(registry.codes()),
-        }
-        summary = template("ui.examined", words)
-        click.echo(summary.format(**counts), err=True)
-    return 1 if errors else 0
+    files = len(registry.codes())
+    return 1 if print_report(problems, style, words, files=files, what="ui.examined") else 0
 
 
 @click.command(name="export")
