@@ -36,9 +36,11 @@ def lemmatizer_of(languages: tuple[str, ...], lang: str | None) -> Lemmatizer:
         found, missing = lemmatizer(languages)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--languages") from error
-    for absent in missing:
+    if missing:
         note = template("ui.extra-missing", message_language(lang))
-        click.echo(note.format(package=absent.package, extra=absent.extra), err=True)
+        extras, packages = ({x.extra for x in missing}, {x.package for x in missing})
+        said = {"extra": ",".join(sorted(extras)), "package": ", ".join(sorted(packages))}
+        click.echo(note.format(**said), err=True)
     return found
 
 

@@ -1,5 +1,6 @@
 """Ideas: what a word names in whatever language, and the lexicon that finds them."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
@@ -10,6 +11,7 @@ from deltalang.words.terms import Spoken, Term
 
 KINDS = ("image", "feeling", "archetype", "element", "action", "cycle")
 LANGUAGES = ("ru", "en")
+_ARTICLE = re.compile("^(?:the|an?) (?=[a-z])")
 
 
 @attrs.frozen
@@ -91,8 +93,8 @@ class Lexicon:
         return self._ids.get(id_)
 
     def find(self, text: str, lang: str | None = None) -> Idea | None:
-        """The idea that a name or alias says, in one language or in any."""
-        folded = key(text)
+        """The idea that a name or alias says, in one language or in any; an English article is let pass."""
+        folded = _ARTICLE.sub("", key(text), count=1) if " " in text else key(text)
         languages = (lang,) if lang is not None else tuple(self._names)
         return next(
             (found for one in languages if (found := self._names.get(one, {}).get(folded))), None
