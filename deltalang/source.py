@@ -64,6 +64,10 @@ class Source:
         start = self._line_starts[line - 1]
         return Position(line, offset - max(start, self.body_start if line == 1 else 0) + 1)
 
+    def line_start(self, number: int) -> int:
+        """Give the offset of the first character of a line, counted from 1 (behind a byte order mark)."""
+        return max(self._line_starts[number - 1], self.body_start if number == 1 else 0)
+
     def line(self, number: int) -> str:
         """Give the text of a line, counted from 1, without its line break."""
         starts = self._line_starts

@@ -11,7 +11,7 @@ from deltalang.cli.options import format_option, lang_option, message_language, 
 from deltalang.cli.printing import harmless, print_problems, print_report
 from deltalang.cli.projects import project, project_of, reporting
 from deltalang.corpus.files import Unread
-from deltalang.diagnostics import Diagnostic
+from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.messages import template
 from deltalang.registry.files import decode, read_source, replace_file
 from deltalang.source import Source
@@ -55,9 +55,16 @@ def render(
     deltalang.vault.rendering.render_note.
     """
     problems: list[Diagnostic] = []
-    changed = False
+    changed = unread = False
     for name in notes:
-        source = _source(name, lang)
+        _must_exist(name, lang)
+    for name in notes:
+        try:
+            source = _source(name)
+        except DeltaError as error:  # not UTF-8; the other notes are rendered all the same
+            problems += error.diagnostics
+            unread = True
+            continue
         session = project_of(source).session()
         made = render_note(source, session, lang=lang, to=target, force=force)
         problems += made.problems
@@ -67,27 +74,30 @@ def render(
         elif only_check:
             if made.text != source.text:
                 note = template("ui.would-render", message_language(lang))
-                click.echo(note.format(name=source.name))
+                click.echo(harmless(note.format(name=source.name)))
         elif name == "-":
             sys.stdout.buffer.write(made.text.encode())
             sys.stdout.buffer.flush()
         elif made.text != source.text:
             replace_file(Path(name), made.text)
             note = template("ui.rendered", message_language(lang))
-            click.echo(note.format(name=source.name, blocks=made.blocks), err=True)
+            click.echo(harmless(note.format(name=source.name, blocks=made.blocks)), err=True)
     print_problems(problems, style, message_language(lang), err=True)
     errors = any(problem.severity == "error" or problem.code == "W514" for problem in problems)
+    if unread:
+        return 2
     return 1 if errors or (changed and (only_check or show_diff)) else 0
 
 
-def _source(name: str, lang: str | None) -> Source:
-    if name == "-":
-        return decode(sys.stdin.buffer.read(), "<stdin>")
-    if not Path(name).exists():
+def _must_exist(name: str, lang: str | None) -> None:
+    if name != "-" and not Path(name).exists():
         raise missing(name, lang)
     if Path(name).is_dir():
-        raise click.UsageError(f"{name} is a folder; name the notes to render")
-    return read_source(name)
+        raise click.UsageError(f"{harmless(name)} is a folder; name the notes to render")
+
+
+def _source(name: str) -> Source:
+    return decode(sys.stdin.buffer.read(), "<stdin>") if name == "-" else read_source(name)
 
 
 def _show(source: Source, done: str) -> None:

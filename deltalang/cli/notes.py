@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from deltalang.cli.options import format_option, lang_option, message_language, missing
-from deltalang.cli.printing import harmless, print_text
+from deltalang.cli.printing import harmless, print_problems, print_text
 from deltalang.cli.projects import progress_bar, project, reporting
 from deltalang.cli.vocabulary import languages_option, vocabulary
 from deltalang.corpus.encodings import Repair, repair_bytes
@@ -14,8 +14,10 @@ from deltalang.corpus.files import Unread
 from deltalang.corpus.mentions import Mentions
 from deltalang.corpus.passages import Passage
 from deltalang.corpus.reading import Corpus, Summary
+from deltalang.diagnostics import Diagnostic
 from deltalang.messages import template
-from deltalang.registry.files import decode, replace_file
+from deltalang.registry.files import replace_file
+from deltalang.source import Source, Span
 
 _MOST = 20  # files and lines named one by one below the summary
 
@@ -119,23 +121,25 @@ def repair(paths: tuple[str, ...], write: bool, lang: str | None, style: str) ->
     something is broken and stays so. Python: deltalang.corpus.encodings.repair.
     """
     words = message_language(lang)
-    broken = 0
-    for path in paths:
-        name, data = _bytes_of(path, lang)
+    broken, hopeless = 0, []
+    for name, data in [_bytes_of(path, lang) for path in paths]:
         try:
             found = repair_bytes(data)
-        except UnicodeDecodeError:
-            decode(data, name)  # says where, as every command does
-            raise
-        if path == "-":
+        except UnicodeDecodeError as error:
+            source = Source(data.decode("utf-8", "replace"), name)
+            place = Span(len(data[: error.start].decode()), len(data[: error.start].decode()) + 1)
+            hopeless.append(Diagnostic("E108", "no-code-page", source, place))
+            continue
+        if name == "<stdin>":
             sys.stdout.buffer.write(data if found is None else found.text.encode())
             sys.stdout.buffer.flush()
         elif found is None:
-            click.echo(template("ui.repair-clean", words).format(name=name), err=True)
+            click.echo(harmless(template("ui.repair-clean", words).format(name=name)), err=True)
         else:
             broken += not write
             _report(name, data, found, write, words)
-    return 1 if broken else 0
+    print_problems(hopeless, style, words, err=True)
+    return 2 if hopeless else 1 if broken else 0
 
 
 def _bytes_of(path: str, lang: str | None) -> tuple[str, bytes]:
@@ -153,9 +157,9 @@ def _report(name: str, data: bytes, found: Repair, write: bool, words: str) -> N
         replace_file(Path(name), found.text)
     message = template("ui.repaired" if write else "ui.would-repair", words)
     counts = {"name": name, "codecs": ", ".join(found.codecs), "lines": len(found.lines)}
-    click.echo(message.format(**counts), err=True)
+    click.echo(harmless(message.format(**counts)), err=True)
     if not write and found.lines:
         first = found.lines[0]
-        before = data.decode("utf-8", "replace").split("\n")[first - 1]
-        print_text(f"{first}: - {before}")
-        print_text(f"{first}: + {found.text.split(chr(10))[first - 1]}")
+        before = Source(data.decode("utf-8", "replace"))
+        print_text(f"{first}: - {before.line(first)}")
+        print_text(f"{first}: + {Source(found.text).line(first)}")

@@ -135,9 +135,10 @@ def status_of(error: DeltaError) -> int:
 
 def missing(name: str, lang: str | None) -> click.ClickException:
     """Make the error for a file that is not there."""
-    return click.ClickException(
-        template("ui.no-such-file", message_language(lang)).format(name=name)
-    )
+    from deltalang.cli.printing import harmless  # errors only
+
+    words = template("ui.no-such-file", message_language(lang))
+    return click.ClickException(words.format(name=harmless(name)))
 
 
 def _is_file(argument: str) -> bool:

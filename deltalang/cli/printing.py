@@ -91,13 +91,13 @@ def concise(problem: Diagnostic, lang: str, *, color: bool = False) -> str:
     severity = f"{template('ui.' + problem.severity, lang)} {problem.code}"
     if color:
         severity = click.style(severity, fg=_COLORS[problem.severity], bold=True)
-    return f"{problem.source.name}:{line}:{column}: {severity}: {problem.message(lang)}"
+    return f"{harmless(problem.source.name)}:{line}:{column}: {severity}: {problem.message(lang)}"
 
 
 def github(problem: Diagnostic, lang: str, *, color: bool = False) -> str:
     """A workflow command of GitHub Actions."""
     line, column = problem.source.position(problem.span.start)
-    place = f"file={_property(problem.source.name)},line={line},col={column}"
+    place = f"file={_property(harmless(problem.source.name))},line={line},col={column}"
     return f"::{problem.severity} {place},title={problem.code}::{_data_text(problem.message(lang))}"
 
 

@@ -85,7 +85,8 @@ def repair_bytes(data: bytes) -> Repair | None:
             codec, text = max(readings, key=lambda reading: _plausibility(reading[1]))
             if _plausibility(text) < _PLAUSIBLE:
                 raise
-    changed = (number for number, line in enumerate(text.split("\n"), 1) if not line.isascii())
+    lines = enumerate(_NEWLINE.split(text)[::2], start=1)
+    changed = (number for number, line in lines if not line.isascii())
     return Repair(text, (codec,), tuple(changed))
 
 
@@ -222,5 +223,5 @@ def _is_beyond_ascii(char: str) -> bool:
 
 def _changed(before: str, after: str) -> tuple[int, ...]:
     """Count the lines that differ (a line break inside mended text would shift the rest)."""
-    pairs = zip(before.split("\n"), after.split("\n"), strict=False)
+    pairs = zip(_NEWLINE.split(before)[::2], _NEWLINE.split(after)[::2], strict=False)
     return tuple(number for number, (old, new) in enumerate(pairs, start=1) if old != new)

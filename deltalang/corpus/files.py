@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -21,6 +22,8 @@ LONG_LINE = 100_000
 """Characters above which a line is not read."""
 KEPT = 16_000_000
 """Characters of small files that are kept between the passes."""
+# What the first bytes of Cyrillic and of accented Latin letters look like in the code pages.
+_SUSPICIOUS = re.compile(r"(?:[–—ÐÑ╨╤ÂÃ¬√┬├]\S){3}|(?:[РС]\S){4}|(?:[пя]\S){4}")
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 # Folders of programs, not of people; and what begins with a full stop.
@@ -160,7 +163,12 @@ def _mistaken(sample: str) -> str | None:
         mended = mend(sample[: len(sample) - cut])
         if mended is not None:
             return mended[1]
-    return None
+    if not _SUSPICIOUS.search(sample):
+        return None
+    # A note may quote a broken line; one in which most lines are broken is broken itself.
+    lines = [line for line in sample.split("\n") if not line.isascii()]
+    codecs_ = [mended[1] for line in lines if (mended := mend(line)) is not None]
+    return codecs_[0] if 2 * len(codecs_) > len(lines) else None
 
 
 class Texts:

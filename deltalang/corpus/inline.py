@@ -88,6 +88,20 @@ def _without_code(text: str) -> str:
     return " ".join([*kept, text[done:]])
 
 
+def without_code_in_place(text: str) -> str:
+    """Blank the code and the comments of a line, so that everything else keeps its column.
+
+    >>> without_code_in_place("`Δ99` и Δ02")
+    '      и Δ02'
+    """
+    closing = _closing_runs(text) if "`" in text else {}
+    done = 0
+    for start, end in sorted(closing.items()):
+        if start >= done:
+            text, done = text[:start] + " " * (end - start) + text[end:], end
+    return _COMMENT.sub(lambda found: " " * len(found[0]), text)
+
+
 def _closing_runs(text: str) -> dict[int, int]:
     """For each run of backticks that opens code, where the code ends: behind the next equal run."""
     ends: dict[int, int] = {}

@@ -7,11 +7,11 @@ fenced `delta` blocks are scripts; callouts are text.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from deltalang.corpus.inline import FIELD, link_targets, plain_text
+from deltalang.corpus.inline import FIELD, link_targets, plain_text, without_code_in_place
 from deltalang.corpus.passages import Block, Line
 
 BEGIN = re.compile(r"[ \t>]*<!-- deltalang:begin\b[^\n]*-->[ \t]*")
@@ -58,9 +58,11 @@ def read_note(
     blocks = list(_front_matter(text, dropped))
     body = _without_front_matter(text)
     ours = _rendered(raw) if "<!-- deltalang:begin" in text else frozenset()
+    tokens = _parser().parse(body)
+    commented = _commented(body, tokens) if "%%" in body else frozenset()
     fences: list[Fence] = []
     kind, depth = "paragraph", 0
-    for token in _parser().parse(body):
+    for token in tokens:
         if token.level >= _NESTING - 2:  # what is deeper is not parsed
             raise TooDeepError
         match token.type:
@@ -86,7 +88,7 @@ def read_note(
                 count = sum(number + 1 not in ours for number in range(start, end))
                 dropped.update({reason: count} if count else {})
             case "inline":
-                lines = _text_lines(token, raw, ours, boilerplate, dropped)
+                lines = _text_lines(token, raw, ours, commented, boilerplate, dropped)
                 if lines:
                     own = "item" if kind == "paragraph" and depth else kind
                     blocks.append(Block(own, tuple(lines)))
@@ -107,20 +109,22 @@ def _text_lines(
     token: Any,
     raw: list[str],
     ours: frozenset[int],
+    commented: frozenset[int],
     boilerplate: frozenset[str],
     dropped: Counter[str],
 ) -> list[Line]:
     """The lines of a block that count, with their numbers in the note."""
     first = token.map[0]
+    content = token.content.split("\n")
+    # The parser strips odd blanks (a no-break space) at the beginning, and their lines with them.
+    while first < token.map[1] - 1 and content[0] not in raw[first]:
+        first += 1
     kept: list[Line] = []
-    comment = False
-    for offset, line in enumerate(token.content.split("\n")):
+    for offset, line in enumerate(content):
         number = first + offset + 1
         if number in ours:
             continue
-        opened = line.count("%%") % 2 == 1  # a comment of several lines
-        inside, comment = comment, comment != opened
-        if inside or comment:
+        if number in commented:
             dropped["comment"] += 1
         elif boilerplate and raw[number - 1].strip() in boilerplate:
             dropped["boilerplate"] += 1
@@ -138,6 +142,25 @@ def _text_lines(
         for line, text in zip(kept, texts, strict=True)
         if text and not text.isspace()
     ]
+
+
+def _commented(body: str, tokens: Iterable[Any]) -> frozenset[int]:
+    """The lines of comments (`%% … %%`) that are longer than a line, blank lines in them included."""
+    code = {
+        number
+        for token in tokens
+        if token.type in ("fence", "code_block")
+        for number in range(*token.map)
+    }
+    commented: set[int] = set()
+    inside = False
+    for index, line in enumerate(body.split("\n")):
+        said = without_code_in_place(line) if "%%" in line else ""
+        opened = index not in code and said.count("%%") % 2 == 1
+        if inside or opened:
+            commented.add(index + 1)
+        inside = inside != opened
+    return frozenset(commented)
 
 
 def _front_matter(text: str, dropped: Counter[str]) -> Iterator[Block]:
@@ -165,7 +188,7 @@ def _rendered(raw: list[str]) -> frozenset[int]:
     ours: set[int] = set()
     begun = 0
     for number, line in enumerate(raw, start=1):
-        if not begun and BEGIN.fullmatch(line):
+        if BEGIN.fullmatch(line):
             begun = number
         elif begun and END.fullmatch(line):
             ours.update(range(begun, number + 1))

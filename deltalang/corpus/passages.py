@@ -6,7 +6,9 @@ from typing import NamedTuple
 import attrs
 
 from deltalang.algebra.scopes import quote
-from deltalang.keys import is_bare
+from deltalang.diagnostics import visible
+from deltalang.keys import is_bare, key
+from deltalang.words.running import REFERENCES
 from deltalang.words.terms import Term
 
 FORMAT = "deltalang.corpus/1"
@@ -80,7 +82,8 @@ class Passage:
         # a.md:3
         жар
         """
-        return f"# {' '.join(self.place.split())}\n{self.expression}\n"
+        place = visible(" ".join(self.place.split()), limit=1000)
+        return f"# {place}\n{self.expression}\n"
 
 
 def sum_of(terms: tuple[Term, ...]) -> str:
@@ -91,7 +94,8 @@ def sum_of(terms: tuple[Term, ...]) -> str:
     """
     counts: dict[str, int] = {}
     for term in terms:
-        counts[term.name] = counts.get(term.name, 0) + 1
+        if key(term.name):
+            counts[term.name] = counts.get(term.name, 0) + 1
     written = (
         _written(name) + (f"*{count}" if count > 1 else "") for name, count in counts.items()
     )
@@ -99,4 +103,5 @@ def sum_of(terms: tuple[Term, ...]) -> str:
 
 
 def _written(name: str) -> str:
-    return name if name.startswith("Δ") or is_bare(name) else quote(name)
+    said = " ".join(name.split())
+    return said if REFERENCES.fullmatch(said) or is_bare(said) else quote(said)

@@ -28,6 +28,7 @@ from deltalang.corpus.markdown import TooDeepError, read_note
 from deltalang.corpus.mentions import Mentions
 from deltalang.corpus.passages import Block, Line, Passage, Window, sum_of
 from deltalang.corpus.scripts import JsonScene, WrittenScene, json_scene, written_scenes
+from deltalang.corpus.windows import LINES as WINDOW_LINES
 from deltalang.corpus.windows import TERMS, sentences, windows
 from deltalang.words.terms import Term
 
@@ -94,6 +95,8 @@ class Corpus:
             yield from self._passages_of(file, boilerplate)
             if progress is not None:
                 progress(2 * len(files) - len(readable) + number, 2 * len(files))
+        if progress is not None and files and not readable:
+            progress(2 * len(files), 2 * len(files))
 
     # ------------------------------------------------------------------- the first pass
 
@@ -216,7 +219,8 @@ class Corpus:
     def _of_block(self, file: NoteFile, block: Block) -> Iterator[Passage]:
         for window in windows(block):
             terms = self.mentions.of(window.text)
-            if len(terms) > TERMS and window.kind not in ("sentence", "stanza"):
+            whole = window.kind not in ("sentence", "stanza") and len(block.lines) <= WINDOW_LINES
+            if len(terms) > TERMS and whole:
                 for sentence in sentences(window.kind, block.lines):
                     yield from self._of_window(file, sentence, self.mentions.of(sentence.text))
             else:

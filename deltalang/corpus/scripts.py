@@ -90,8 +90,17 @@ def json_scene(line: str, number: int, name: str) -> JsonScene | None:
         found = list(written_scenes(expression, name, Counter()))
         if len(found) != 1:
             return None
+        [scene] = found
+        terms, said = _terms(data), " ".join(expression.split())
         return JsonScene(
-            found[0]._replace(text=_quoted(data, found[0].text), line=number, end_line=number), None
+            scene._replace(
+                text=_quoted(data, scene.text),
+                line=number,
+                end_line=number,
+                terms=terms or scene.terms,
+                expression=said if "#" not in said else scene.expression,  # it may be a comment
+            ),
+            None,
         )
     text = data.get("text") if isinstance(data, dict) else None
     return JsonScene(None, text) if isinstance(text, str) and text.strip() else None
@@ -104,10 +113,15 @@ def _expression(data: Any) -> str | None:
         for field in ("expression", "canonical", "scene"):
             if isinstance(data.get(field), str) and data[field].strip():
                 return str(data[field])
-        data = data.get("terms")
-    names = [_term(item) for item in data] if isinstance(data, list) else []
-    said = [name for name in names if name is not None]
-    return sum_of(tuple(map(Term, said))) if said and len(said) == len(names) else None
+    terms = _terms(data)
+    return sum_of(terms) if terms else None
+
+
+def _terms(data: Any) -> tuple[Term, ...]:
+    """The terms that a list, or a list under `terms`, names; none when it holds anything else."""
+    given = data.get("terms") if isinstance(data, dict) else data
+    names = [_term(item) for item in given] if isinstance(given, list) else []
+    return tuple(Term(name) for name in names if name is not None) if None not in names else ()
 
 
 def _term(item: Any) -> str | None:

@@ -74,8 +74,16 @@ def sentences(kind: str, lines: tuple[Line, ...]) -> Iterator[Window]:
                 words = " ".join(said.split())
                 yield Window(kind, lines[first].number, lines[last].number, words)
             else:
-                yield from _pieces(kind, lines[first : last + 1])
+                yield from _pieces(kind, _clipped(lines, starts, begin, end)[first : last + 1])
         begin = end
+
+
+def _clipped(lines: tuple[Line, ...], starts: list[int], begin: int, end: int) -> tuple[Line, ...]:
+    """The lines with what stands between two offsets of the whole text."""
+    return tuple(
+        Line(line.number, line.text[max(0, begin - start) : max(0, end - start)])
+        for line, start in zip(lines, starts, strict=False)
+    )
 
 
 def _ends(text: str) -> Iterator[int]:

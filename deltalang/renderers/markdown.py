@@ -6,7 +6,7 @@ from deltalang.renderers.document import Document
 from deltalang.renderers.outline import outline
 from deltalang.renderers.prompt import item_lines, neutral
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!&$])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!&$]|(?<=%)%|(?<==)=)")
 
 
 def render(document: Document, lang: str | None = None) -> str:

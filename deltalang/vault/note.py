@@ -9,58 +9,68 @@ from collections import Counter
 
 import attrs
 
-from deltalang.corpus.markdown import Fence, read_note
+from deltalang.corpus.markdown import Fence, TooDeepError, read_note
+from deltalang.corpus.markdown import Note as Read
 from deltalang.diagnostics import Diagnostic
 from deltalang.source import Source, Span
+from deltalang.syntax import ast
+from deltalang.syntax.parser import parse
 
-LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_CLOSED = re.compile(r"(?:`{3,}|~{3,})[ \t]*")
+LINE_BREAK = re.compile(r"(\r\n|\n|\r)")
 
 
 class Note:
-    """A note and the script that its blocks are: the same lines, everything else blank."""
+    """A note and the script that its blocks are: the same lines, everything else blank.
+
+    `lines` are those of the note without their breaks, `breaks` what stands behind each.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        text = source.text.removeprefix("\ufeff")
-        self._raw = LINE_BREAK.split(text)
-        read = read_note("\n".join(self._raw), Counter())
-        self.blocks, fences = read.blocks, read.fences
-        self.fences = [fence for fence in fences if self._is_closed(fence)]
-        self.problems = [
+        pieces = LINE_BREAK.split(source.text.removeprefix("\ufeff"))
+        self.lines, self.breaks = pieces[::2], [*pieces[1::2], ""]
+        read, self.problems = self._read()
+        self.blocks = read.blocks
+        self.fences = [fence for fence in read.fences if _is_closed(fence)]
+        self.problems += [
             Diagnostic("E102", "unclosed-fence", source, self.span_of_line(fence.line))
-            for fence in fences
-            if not self._is_closed(fence)
+            for fence in read.fences
+            if not _is_closed(fence)
         ]
-        script = [""] * len(self._raw)
+        self._script_lines = [""] * len(self.lines)
         for fence in self.fences:
-            for index, line in enumerate(fence.text.split("\n")[: fence.end_line - fence.line - 1]):
-                script[fence.line + index] = line
-        self._script_lines = script
-        self.script = Source("\n".join(script), source.name)
+            for index, line in enumerate(fence.text.split("\n")[: _length(fence)]):
+                self._script_lines[fence.line + index] = line
+        self.script = Source("\n".join(self._script_lines), source.name)
 
-    def _is_closed(self, fence: Fence) -> bool:
-        last = self._raw[fence.end_line - 1]
-        return fence.end_line > fence.line and bool(_CLOSED.fullmatch(last.lstrip(" \t>")))
+    def _read(self) -> tuple[Read, list[Diagnostic]]:
+        try:
+            return read_note("\n".join(self.lines), Counter()), []
+        except TooDeepError:
+            span = self.span_of_line(1)
+            return Read([], []), [Diagnostic("E303", "note-nesting", self.source, span)]
 
-    def fence_at(self, line: int) -> Fence:
+    def fence_at(self, line: int) -> Fence | None:
         """The block that a line of the script belongs to."""
-        return (
-            next(f for f in reversed(self.fences) if f.line <= line)
-            if self.fences
-            else Fence("", 0, 0)
-        )
+        return next((f for f in self.fences if f.line <= line <= f.end_line), None)
+
+    def scene_lines(self) -> Counter[int]:
+        """Count the scenes that are written in each block, by the line of the block."""
+        counts: Counter[int] = Counter()
+        for statement in parse(self.script).statements:
+            fence = self.fence_at(self.script.position(statement.start).line)
+            if isinstance(statement, ast.SceneStatement) and fence is not None:
+                counts[fence.line] += 1
+        return counts
+
+    def text_lines(self) -> list[int]:
+        """The lines of the note on which there is text, each once."""
+        return sorted({line.number for block in self.blocks for line in block.lines})
 
     def span_of_line(self, line: int) -> Span:
         """The span of a line of the note, without the white space around it."""
-        start, text = self.start_of(line), self.source.line(line)
+        start, text = self.source.line_start(line), self.source.line(line)
         return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
-
-    def start_of(self, line: int) -> int:
-        shift = self.source.body_start
-        breaks = re.finditer(r"\r\n|\n|\r", self.source.text)
-        starts = [shift, *(found.end() for found in breaks)]
-        return starts[line - 1]
 
     def mapped(self, problem: Diagnostic) -> Diagnostic:
         """Move a problem from the script to the note; one of another file stays where it is."""
@@ -68,8 +78,19 @@ class Note:
             return problem
         line, column = self.script.position(problem.span.start)
         text, raw = self._script_lines[line - 1], self.source.line(line)
-        indent = raw.rfind(text) if text else 0
-        start = self.start_of(line) + max(0, indent) + column - 1
+        said = text.lstrip()  # a tab before it may stand otherwise in the note
+        indent = raw.rfind(said) - (len(text) - len(said)) if said else 0
+        start = self.source.line_start(line) + max(0, indent + column - 1)
         length = max(1, problem.span.end - problem.span.start)
         end = min(start + length, len(self.source.text))
         return attrs.evolve(problem, source=self.source, span=Span(start, end))
+
+
+def _is_closed(fence: Fence) -> bool:
+    """Tell whether a block has a last line: between its marks stands just its text."""
+    return _length(fence) == fence.end_line - fence.line - 1
+
+
+def _length(fence: Fence) -> int:
+    """Count the lines of text in a block."""
+    return fence.text.count("\n") + (fence.text != "" and not fence.text.endswith("\n"))

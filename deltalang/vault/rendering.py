@@ -21,7 +21,7 @@ from deltalang.diagnostics import DeltaError, Diagnostic, sort_key
 from deltalang.renderers.targets import renderer
 from deltalang.session import Session
 from deltalang.source import Source
-from deltalang.vault.note import LINE_BREAK, Note
+from deltalang.vault.note import Note
 
 _DIGEST = re.compile(r"deltalang:begin ([0-9a-f]{12})\b")
 _LIST_MARK = re.compile(r"[^>\s]")
@@ -55,38 +55,53 @@ def render_note(
     >>> render_note(Source(made.text), Session(), lang="ru").text == made.text
     True
     """
-    newline = source.newline
-    raw = LINE_BREAK.split(source.text)
     note = Note(source)
-    problems = list(note.problems)
-    broken: set[int] = set()
+    scenes, problems = _scenes(note, session, lang, to)
+    problems += note.problems
+    wanted = note.scene_lines()
+    places = (p.source.position(p.span.start).line for p in problems if p.source is source)
+    broken = {fence.line for line in places if (fence := note.fence_at(line)) is not None}
+    kept, done, written = [], 0, 0
+    for fence in note.fences:
+        begin, end = _region(note.lines, fence.end_line)
+        region = note.lines[begin:end]
+        made = scenes.get(fence.line, [])
+        kept += _with_breaks(note, done, fence.end_line)
+        if region and not force and not _is_ours(region):
+            span = note.span_of_line(begin + 1)
+            problems.append(Diagnostic("W514", "region-edited", source, span))
+            kept += _with_breaks(note, fence.end_line, end)
+        elif fence.line in broken or len(made) < wanted[fence.line]:
+            kept += _with_breaks(note, fence.end_line, end)
+        else:
+            prefix = _prefix(note.lines[fence.line - 1])
+            kept += ((line, source.newline) for line in _written(made, prefix))
+            written += 1
+        done = end
+    kept += _with_breaks(note, done, len(note.lines))
+    text = "".join(line + (mark or source.newline) for line, mark in kept[:-1]) + kept[-1][0]
+    bom = source.text[: source.body_start]
+    return Rendered(bom + text, written, tuple(sorted(problems, key=sort_key)))
+
+
+def _scenes(
+    note: Note, session: Session, lang: str | None, to: str
+) -> tuple[dict[int, list[str]], list[Diagnostic]]:
+    """Render the scenes of each block, by its line, and give the problems of the note's script."""
     scenes: dict[int, list[str]] = {}
     try:
         for result, document in session.documented(note.script, lang=lang):
             fence = note.fence_at(note.script.position(result.statement.start).line)
-            scenes.setdefault(fence.line, []).append(renderer(to)(document, lang).rstrip("\n"))
+            if fence is not None:
+                made = renderer(to)(document, lang).rstrip("\n")
+                scenes.setdefault(fence.line, []).append(made)
     except DeltaError as error:
-        own = [note.mapped(problem) for problem in error.diagnostics]
-        problems += own
-        places = (p.source.position(p.span.start).line for p in own if p.source is source)
-        broken = {note.fence_at(line).line for line in places}
-    lines, done, written = [], 0, 0
-    for fence in note.fences:
-        lines += raw[done : fence.end_line]
-        begin, end = _region(raw, fence.end_line)
-        kept = raw[begin:end]
-        edited = bool(kept) and not force and not _is_ours(kept)
-        if edited:
-            span = note.span_of_line(begin + 1)
-            problems.append(Diagnostic("W514", "region-edited", source, span))
-        if edited or fence.line in broken:
-            lines += raw[fence.end_line : end]
-        else:
-            lines += _written(scenes.get(fence.line, []), _prefix(raw[fence.line - 1]))
-            written += 1
-        done = end
-    text = newline.join([*lines, *raw[done:]])
-    return Rendered(text, written, tuple(sorted(problems, key=sort_key)))
+        return scenes, [note.mapped(problem) for problem in error.diagnostics]
+    return scenes, []
+
+
+def _with_breaks(note: Note, start: int, end: int) -> list[tuple[str, str]]:
+    return list(zip(note.lines[start:end], note.breaks[start:end], strict=True))
 
 
 def _region(raw: list[str], after: int) -> tuple[int, int]:

@@ -13,7 +13,9 @@ _INSIDE = r"[^\W_]*+(?:[\u0300-\u036f\u0483-\u0487\u00ad\u200d][^\W_]*+)*+"
 _LETTER = r"(?![\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089\u2150-\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793])[^\W\d_]"
 WORDS = re.compile(rf"(?<![^\W_])(?<![0-9][-‐‑]){_LETTER}{_INSIDE}(?:[-‐‑'’]{_LETTER}{_INSIDE})*+")
 """The words of running text; what begins with a digit is no word."""
-REFERENCES = re.compile(r"[Δ∆]([0-9]+|:\w[\w-]*)(?:@(?:\^?[0-9]+|#[0-9A-Fa-f]+|[^\W\d_][\w-]*))?")
+REFERENCES = re.compile(
+    r"[Δ∆]([0-9]+|:[^\W\d_]\w*(?:[-‐‑'’](?=[^\W_])\w+)*)(?:@(?:\^?[0-9]+|#[0-9A-Fa-f]+|[^\W\d_][\w-]*))?"
+)
 """The references of running text; the first group is the number or the name."""
 _DELTA = re.compile("[Δ∆]")
 _TOKEN = re.compile(
