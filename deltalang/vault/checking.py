@@ -1,5 +1,6 @@
 """Checking: references in a vault that lead nowhere, or to what is deprecated."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from deltalang.vault.names import Names
 from deltalang.vault.note import Note
 from deltalang.words.running import REFERENCES
 
+_DESTINATION = re.compile(r"\]\([^()\n]*\)")
 _ABOUT_NAMES = ("E201", "E202", "E203", "E207", "W504")
 
 
@@ -74,7 +76,8 @@ def _references(
     }
     for number in note.text_lines():
         start = note.source.line_start(number)
-        for found in REFERENCES.finditer(without_code_in_place(note.source.line(number))):
+        text = without_code_in_place(note.source.line(number))
+        for found in REFERENCES.finditer(_DESTINATION.sub(_blank, text)):
             said = found[0].rstrip("-")
             name = "Δ" + said[1:].partition("@")[0]
             if said not in known:
@@ -83,6 +86,10 @@ def _references(
             span = Span(start + found.start(), start + found.start() + len(said))
             for problem in known[said] if name not in defined else ():
                 yield attrs.evolve(problem, source=note.source, span=span)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _dangling_links(note: Note, names: Names) -> Iterator[Diagnostic]:
