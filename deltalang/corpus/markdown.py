@@ -80,7 +80,9 @@ def read_note(
                 kind = "paragraph"
             case "fence" if token.info.strip().lower() in LANGUAGES:
                 start, end = token.map
-                if start + 1 not in ours:
+                if start + 1 in commented:
+                    dropped["comment"] += end - start
+                elif start + 1 not in ours:
                     fences.append(Fence(token.content, start + 1, end))
             case "fence" | "code_block" | "html_block":
                 reason = "html" if token.type == "html_block" else "code"
@@ -153,13 +155,16 @@ def _commented(body: str, tokens: Iterable[Any]) -> frozenset[int]:
         for number in range(*token.map)
     }
     commented: set[int] = set()
-    inside = False
+    begun: int | None = None
     for index, line in enumerate(body.split("\n")):
         said = without_code_in_place(line) if "%%" in line else ""
-        opened = index not in code and said.count("%%") % 2 == 1
-        if inside or opened:
-            commented.add(index + 1)
-        inside = inside != opened
+        if index in code or said.count("%%") % 2 == 0:
+            continue
+        if begun is None:
+            begun = index
+        else:  # one that is never closed is no comment
+            commented.update(range(begun + 1, index + 2))
+            begun = None
     return frozenset(commented)
 
 

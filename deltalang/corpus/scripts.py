@@ -10,6 +10,7 @@ from deltalang.algebra.scene import Scene
 from deltalang.algebra.worlds import every_letter
 from deltalang.corpus.passages import sum_of
 from deltalang.diagnostics import DeltaError
+from deltalang.keys import key
 from deltalang.limits import DEFAULT_LIMITS, LimitExceededError
 from deltalang.semantics.build import SceneBuilder
 from deltalang.source import Source
@@ -91,19 +92,27 @@ def json_scene(line: str, number: int, name: str) -> JsonScene | None:
         if len(found) != 1:
             return None
         [scene] = found
-        terms, said = _terms(data), " ".join(expression.split())
-        return JsonScene(
-            scene._replace(
-                text=_quoted(data, scene.text),
-                line=number,
-                end_line=number,
-                terms=terms or scene.terms,
-                expression=said if "#" not in said else scene.expression,  # it may be a comment
-            ),
-            None,
-        )
+        scene = scene._replace(text=_quoted(data, scene.text), line=number, end_line=number)
+        terms = _terms(data)
+        if terms and _keys(terms) == _keys(scene.terms):  # a passage, in the order of its text
+            scene = scene._replace(
+                terms=terms, expression=_unlabelled(expression) or scene.expression
+            )
+        return JsonScene(scene, None)
     text = data.get("text") if isinstance(data, dict) else None
     return JsonScene(None, text) if isinstance(text, str) and text.strip() else None
+
+
+def _unlabelled(expression: str) -> str | None:
+    """An expression as it is written, on one line; None when it is more than an expression."""
+    said = " ".join(expression.split())
+    [statement] = parse(said).statements
+    bare = isinstance(statement, ast.SceneStatement) and statement.label is None
+    return said if bare and "#" not in said else None
+
+
+def _keys(terms: tuple[Term, ...]) -> set[str]:
+    return {key(term.name) for term in terms}
 
 
 def _expression(data: Any) -> str | None:

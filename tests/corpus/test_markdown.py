@@ -350,3 +350,15 @@ def test_counts_add_up_from_note_to_note() -> None:
 
 def test_an_empty_note_has_nothing() -> None:
     assert read("") == read("\n \n\t\n") == ([], [], {})
+
+
+def test_a_mark_of_comments_without_its_pair_hides_nothing() -> None:
+    lines, _, dropped = read("на 100%% так\n\nжар\n")
+    assert [text for _, _, text in lines] == ["на 100%% так", "жар"]
+    assert dropped == {}
+
+
+def test_a_script_in_a_comment_is_no_script() -> None:
+    lines, fences, dropped = read("%%\n```delta\nтайна\n```\n%%\n\nжар\n")
+    assert (lines, fences) == ([("paragraph", 7, "жар")], [])
+    assert dropped["comment"] >= 3

@@ -199,3 +199,15 @@ def test_any_json_at_all_is_read(data: object) -> None:
 @given(TELLING_TEXT | ANY_TEXT | spoiled(JSON.map(json.dumps)))
 def test_any_line_at_all_is_read(line: str) -> None:
     read(line)
+
+
+def test_terms_that_contradict_their_expression_do_not_count() -> None:
+    found = json_scene('{"expression": "жар", "terms": ["вода"]}', 1, "a.jsonl")
+    assert found is not None and found.scene is not None
+    assert [term.name for term in found.scene.terms] == ["жар"]
+
+
+def test_a_label_is_no_part_of_the_expression() -> None:
+    found = json_scene('"двор: жар + свет"', 1, "a.jsonl")
+    assert found is not None and found.scene is not None
+    assert found.scene.expression == "жар + свет"
