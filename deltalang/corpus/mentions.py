@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from deltalang.keys import key
 from deltalang.words.lemmas import FUNCTION, Lemmatizer
-from deltalang.words.running import REFERENCES, WORDS, without_references
+from deltalang.words.running import REFERENCES, words_in
 from deltalang.words.terms import Found, Term, Terms
 
 _DELTA = re.compile("[Δ∆]")
@@ -50,7 +50,7 @@ class Mentions:
         taken = {at for one in found for at in range(one.start, one.end)}
         return [
             Found(word.start(), word.end(), term)
-            for word in WORDS.finditer(without_references(text))
+            for word in words_in(text)
             if word.start() not in taken and (term := self._free_term(key(word[0]))) is not None
         ]
 

@@ -7,7 +7,7 @@ import attrs
 from deltalang.keys import key
 from deltalang.words.endings import Ending, take_out
 from deltalang.words.lemmas import Lemmatizer
-from deltalang.words.running import WORDS, without_references
+from deltalang.words.running import words_in
 from deltalang.words.terms import Term, Terms
 
 
@@ -36,7 +36,7 @@ def analyse(text: str, lemmatizer: Lemmatizer, terms: Terms) -> Iterator[Analysi
     [('Жар', 'жар')]
     """
     owner = {at: found for found in terms.find(text) for at in range(found.start, found.end)}
-    for word in WORDS.finditer(without_references(text)):
+    for word in words_in(text):
         found = owner.get(word.start())
         alone = found is not None and " " not in key(text[found.start : found.end])
         said = found.term.name if found is not None and alone else None

@@ -1,10 +1,7 @@
-"""Running text as words, references and the rest, without losing a character."""
+"""Running text: its words and its references."""
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
-
-WORD, REFERENCE, NUMBER, OTHER = "word", "reference", "number", "other"
 
 # A word begins with a letter; inside it are letters, digits, marks, soft hyphens, joiners, and hyphens
 # and apostrophes between letters.
@@ -18,11 +15,6 @@ REFERENCES = re.compile(
 )
 """The references of running text; the first group is the number or the name."""
 _DELTA = re.compile("[Δ∆]")
-_TOKEN = re.compile(
-    rf"(?P<reference>{REFERENCES.pattern.replace('([0-9]+', '(?:[0-9]+')})"
-    rf"|(?P<word>{WORDS.pattern})"
-    r"|(?P<number>[0-9][\w.,:-]*)"
-)
 
 
 def without_references(text: str) -> str:
@@ -36,30 +28,10 @@ def without_references(text: str) -> str:
     return REFERENCES.sub(lambda found: "." * len(found[0]), text)
 
 
-class RunningToken(NamedTuple):
-    """A piece of running text: "word", "reference", "number" or "other", and where it starts."""
+def words_in(text: str) -> Iterator[re.Match[str]]:
+    """Give the words of a text, each with its place; references, and what is in them, aside.
 
-    kind: str
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """The offset behind the token."""
-        return self.start + len(self.text)
-
-
-def running_tokens(text: str) -> Iterator[RunningToken]:
-    """Cut a text into tokens that give the text when put together.
-
-    >>> [(t.kind, t.text) for t in running_tokens("Δ02: что-то тихо…")][:3]
-    [('reference', 'Δ02'), ('other', ': '), ('word', 'что-то')]
+    >>> [word[0] for word in words_in("Δ02: что-то тихо…")]
+    ['что-то', 'тихо']
     """
-    done = 0
-    for match in _TOKEN.finditer(text):
-        if match.start() > done:
-            yield RunningToken(OTHER, text[done : match.start()], done)
-        yield RunningToken(match.lastgroup or OTHER, match[0], match.start())
-        done = match.end()
-    if done < len(text):
-        yield RunningToken(OTHER, text[done:], done)
+    return WORDS.finditer(without_references(text))
