@@ -45,3 +45,16 @@ def spawn(
     assert b"Traceback" not in done.stderr
     assert b"internal error" not in done.stderr
     return done
+
+
+def status(result: Result) -> int:
+    """The exit status of a command that was invoked."""
+    return int(result.return_value or 0)
+
+
+def put(name: str, text: str | bytes) -> Path:
+    """Write a file, with the folders above it."""
+    path = Path(name)
+    path.parent.mkdir(exist_ok=True, parents=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path

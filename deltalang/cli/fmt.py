@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from deltalang.cli.options import files, lang_option, message_language
-from deltalang.cli.printing import print_problems
+from deltalang.cli.printing import harmless, print_problems
 from deltalang.cli.projects import session_of
 from deltalang.cli.vocabulary import languages_option, lemmatizer_of
 from deltalang.diagnostics import DeltaError, Diagnostic
@@ -81,7 +81,8 @@ def _taken_apart(
             continue
         line = source.position(note.span.start).line
         message = template("ui.split-done", words)
-        click.echo(message.format(name=source.name, line=line, **note.arguments), err=True)
+        said = message.format(name=source.name, line=line, **note.arguments)
+        click.echo(harmless(said), err=True)
     return Source(text, source.name)
 
 

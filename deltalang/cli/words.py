@@ -9,7 +9,7 @@ import attrs
 import click
 
 from deltalang.cli.options import format_option, lang_option, message_language
-from deltalang.cli.printing import print_text
+from deltalang.cli.printing import harmless, print_text
 from deltalang.cli.projects import project, reporting
 from deltalang.cli.vocabulary import languages_option, vocabulary
 from deltalang.diagnostics import display_width
@@ -122,7 +122,6 @@ def _line(answer: Split, width: int, lang: str) -> str:
         "margin": f"{answer.margin or 0:.2f}",
         "runner_up": joined(answer.runner_up),
         "unknown": ", ".join(answer.unknown),
-        "parts": joined(answer.parts),
     }
     match answer.status:
         case "split" if answer.runner_up:
@@ -163,7 +162,7 @@ def glue_(words: tuple[str, ...], languages: tuple[str, ...], lang: str | None, 
     if [part.text for part in back.parts] == [key(glue([part])) for part in parts]:
         return 0
     note = template("ui.glue-ambiguous", message_language(lang))
-    click.echo(note.format(word=glued, split=back.canonical), err=True)
+    click.echo(harmless(note.format(word=glued, split=back.canonical)), err=True)
     return 1
 
 

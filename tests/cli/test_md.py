@@ -5,8 +5,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from command_line import invoke, spawn
+from command_line import invoke, put, spawn, status
 
 render, check = partial(invoke, "md", "render"), partial(invoke, "md", "check")
 BLOCK = "# Двор\n\n```delta\nжар*2 + свет\n```\n"
@@ -17,17 +16,6 @@ BROKEN = "```delta\nжар + Δ999\n```\n"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def status(result: Result) -> int:
-    return int(result.return_value or 0)
-
-
-def put(name: str, text: str | bytes) -> Path:
-    path = Path(name)
-    path.parent.mkdir(exist_ok=True, parents=True)
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
 
 
 def test_render_writes_once_and_then_nothing_more() -> None:

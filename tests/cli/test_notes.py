@@ -6,8 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from command_line import invoke, spawn
+from command_line import invoke, put, spawn, status
 
 from deltalang.cli import vocabulary
 from deltalang.words.lemmatizer import lemmatizer
@@ -25,17 +24,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(vocabulary, "lemmatizer", _cached)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def status(result: Result) -> int:
-    return int(result.return_value or 0)
-
-
-def put(name: str, text: str | bytes) -> Path:
-    path = Path(name)
-    path.parent.mkdir(exist_ok=True, parents=True)
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
 
 
 def broken(text: str, codec: str = "mac_roman") -> str:
