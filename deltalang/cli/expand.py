@@ -76,8 +76,10 @@ def expand(
                 lang=lang,
                 senses=senses,
             )
+            asked = None  # the worlds of one scene have the same words
             for result, made in scenes:
-                if lang is not None:
+                if lang is not None and result is not asked:
+                    asked = result
                     unnamed |= dict.fromkeys(session.untranslatable(result.scene, lang))
                 if separate and not first:
                     click.echo()
