@@ -1,0 +1,1 @@
+"""Mining: patterns that recur in scenes, exactly and with evidence."""
