@@ -35,6 +35,10 @@ class Mentions:
 
     def of(self, text: str) -> tuple[Term, ...]:
         """Name the terms of a text, repeats included."""
+        return tuple(one.term for one in self.found(text))
+
+    def found(self, text: str) -> list[Found]:
+        """Find the terms of a text, in its order."""
         found = list(self.terms.find(text))
         if _DELTA.search(text):
             found += (
@@ -43,7 +47,7 @@ class Mentions:
             )
         if self.free:
             found += self._others(text, found)
-        return tuple(one.term for one in sorted(found, key=_start))
+        return sorted(found, key=_start)
 
     def _others(self, text: str, found: list[Found]) -> list[Found]:
         """The words of a text that stand outside of the terms found and name something."""

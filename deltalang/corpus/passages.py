@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import attrs
 
+from deltalang.algebra.scene import Scene
 from deltalang.algebra.scopes import quote
 from deltalang.diagnostics import visible
 from deltalang.keys import is_bare, key
@@ -45,7 +46,9 @@ class Passage:
     """A scene of a corpus: where it stands, what stands there, the terms in it, the scene itself.
 
     `file` has `/` between its parts; `line` and `end_line` count from 1; `terms` are in the order of
-    the text, repeats included; `expression` is in the notation of the language.
+    the text, repeats included; `expression` is in the notation of the language. Beside what is said
+    of it elsewhere, a passage of a text knows where in `text` its terms stand (`spans`: start and end,
+    in characters), and one that was written as a scene knows that `scene`.
     """
 
     file: str
@@ -55,6 +58,8 @@ class Passage:
     text: str
     terms: tuple[Term, ...]
     expression: str
+    spans: tuple[tuple[int, int], ...] = attrs.field(default=(), eq=False, repr=False)
+    scene: Scene | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def place(self) -> str:

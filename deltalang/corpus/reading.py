@@ -30,7 +30,7 @@ from deltalang.corpus.passages import Block, Line, Passage, Window, sum_of
 from deltalang.corpus.scripts import JsonScene, WrittenScene, json_scene, written_scenes
 from deltalang.corpus.windows import LINES as WINDOW_LINES
 from deltalang.corpus.windows import TERMS, sentences, windows
-from deltalang.words.terms import Term
+from deltalang.words.terms import Found
 
 Progress = Callable[[int, int], None]
 _PARAGRAPH = 400  # lines of a text without a blank line that are held at once
@@ -214,27 +214,27 @@ class Corpus:
     def _written(self, file: NoteFile, scene: WrittenScene, *, shift: int = 0) -> Passage:
         terms = tuple(self.mentions.written(term.name) for term in scene.terms)
         lines = (scene.line + shift, scene.end_line + shift)
-        return Passage(file.name, *lines, "scene", scene.text, terms, scene.expression)
+        place = (file.name, *lines, "scene", scene.text)
+        return Passage(*place, terms, scene.expression, scene=scene.scene)
 
     def _of_block(self, file: NoteFile, block: Block) -> Iterator[Passage]:
         for window in windows(block):
-            terms = self.mentions.of(window.text)
+            terms = self.mentions.found(window.text)
             whole = window.kind not in ("sentence", "stanza") and len(block.lines) <= WINDOW_LINES
             if len(terms) > TERMS and whole:
                 for sentence in sentences(window.kind, block.lines):
-                    yield from self._of_window(file, sentence, self.mentions.of(sentence.text))
+                    yield from self._of_window(file, sentence, self.mentions.found(sentence.text))
             else:
                 yield from self._of_window(file, window, terms)
 
-    def _of_window(
-        self, file: NoteFile, window: Window, terms: tuple[Term, ...]
-    ) -> Iterator[Passage]:
+    def _of_window(self, file: NoteFile, window: Window, terms: list[Found]) -> Iterator[Passage]:
         """Give the passage of a window; several of one with more terms than a window may have."""
         if not terms:
             self._without += 1
         count = -(-len(terms) // TERMS)
         for index in range(count):
             begin, end = (len(terms) * at // count for at in (index, index + 1))
-            few = terms[begin:end]
+            few = tuple(one.term for one in terms[begin:end])
+            spans = tuple((one.start, one.end) for one in terms[begin:end])
             place = (file.name, window.line, window.end_line, window.kind, window.text)
-            yield Passage(*place, few, sum_of(few))
+            yield Passage(*place, few, sum_of(few), spans)

@@ -20,13 +20,14 @@ from deltalang.words.terms import Term
 
 
 class WrittenScene(NamedTuple):
-    """A scene as it was written: its text and lines there, its terms, its expression."""
+    """A scene as it was written: its text and lines there, its terms, its expression, its meaning."""
 
     text: str
     line: int
     end_line: int
     terms: tuple[Term, ...]
     expression: str
+    scene: Scene
 
 
 def written_scenes(text: str, name: str, dropped: Counter[str]) -> Iterator[WrittenScene]:
@@ -47,7 +48,7 @@ def written_scenes(text: str, name: str, dropped: Counter[str]) -> Iterator[Writ
                 said = text[statement.start : statement.end].strip()
                 line = source.position(statement.start).line
                 end = line + said.count("\n")
-                yield WrittenScene(said, line, end, terms_of(scene), scene.display)
+                yield WrittenScene(said, line, end, terms_of(scene), scene.display, scene)
 
 
 def _scene(body: ast.Expression, source: Source) -> Scene | None:
