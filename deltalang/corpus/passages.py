@@ -101,12 +101,11 @@ def sum_of(terms: tuple[Term, ...]) -> str:
     for term in terms:
         if key(term.name):
             counts[term.name] = counts.get(term.name, 0) + 1
-    written = (
-        _written(name) + (f"*{count}" if count > 1 else "") for name, count in counts.items()
-    )
-    return " + ".join(written)
+    parts = (written(name) + (f"*{count}" if count > 1 else "") for name, count in counts.items())
+    return " + ".join(parts)
 
 
-def _written(name: str) -> str:
+def written(name: str) -> str:
+    """Write the name of a term: a reference and a bare word as they are, anything else in quotes."""
     said = " ".join(name.split())
     return said if REFERENCES.fullmatch(said) or is_bare(said) else quote(said)
