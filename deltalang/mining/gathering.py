@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -207,7 +208,7 @@ class _Gatherer:
     def _images(self, scene: Scene, ideas: dict[str, str], beat: int) -> Iterator[_Cell]:
         """Give the images of a sum, each as often as its weight says."""
         for image, weight in scene.terms:
-            times = value(weight)
+            times = Fraction(value(weight))
             code = self._image(image, ideas, away=times < 0)
             for _ in range(min(MOST, max(1, math.floor(abs(times))))):
                 yield _Cell(code, beat=beat)

@@ -1,0 +1,45 @@
+"""Measures of candidates: how they stand out from the independent meeting of their images."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from deltalang.mining.candidates import Candidates
+from deltalang.mining.evidence.association import association
+from deltalang.mining.patterns import Flat
+
+Floats = NDArray[np.float64]
+
+
+@attrs.frozen(eq=False)
+class Measures:
+    """Columns beside the candidates: `expected` and `leverage` in rows, `lift` a ratio, `npmi` in [-1, 1].
+
+    Of the orders in which the images of a chain can come all are equally likely by chance, so a chain
+    is expected 1/n! as often as its images together.
+    """
+
+    expected: Floats
+    lift: Floats
+    leverage: Floats
+    npmi: Floats
+
+
+def measures(candidates: Candidates) -> Measures:
+    """Measure candidates against their ground."""
+    tops, ground = candidates.tops, candidates.ground
+    lengths = np.fromiter(map(len, tops), np.int64, len(tops))
+    offsets = np.concatenate(([0], np.cumsum(lengths)))
+    terms = np.concatenate(tops) if tops else np.empty(0, np.int32)
+    support = candidates.support
+    found = association(Flat(offsets, terms, None), support, ground.supports, ground.data.total)
+    if not ground.chain:
+        leverage = found.leverage * ground.data.total
+        return Measures(found.expected, found.lift, leverage, found.npmi)
+    factorials = np.cumprod(np.arange(1, 64, dtype=np.float64))
+    orders = factorials[np.minimum(np.maximum(lengths, 1), 63) - 1]
+    expected = found.expected / orders
+    lift = np.divide(support, expected, out=np.full(len(tops), np.inf), where=expected > 0)
+    return Measures(expected, lift, support - expected, found.npmi)

@@ -1,0 +1,25 @@
+"""The rules, in the order in which they are applied."""
+
+from deltalang.mining.rules.couplings import COUPLINGS
+from deltalang.mining.rules.crowd import CROWD
+from deltalang.mining.rules.documents import DOCUMENTS
+from deltalang.mining.rules.lift import LIFT
+from deltalang.mining.rules.order import ORDER
+from deltalang.mining.rules.pairs import PAIRS
+from deltalang.mining.rules.rhyme import RHYME
+from deltalang.mining.rules.rule import Rule
+from deltalang.mining.rules.significance import SIGNIFICANCE
+from deltalang.mining.rules.templates import TEMPLATES
+
+RULES: tuple[Rule, ...] = (
+    DOCUMENTS,
+    PAIRS,
+    LIFT,
+    CROWD,
+    SIGNIFICANCE,
+    ORDER,
+    COUPLINGS,
+    TEMPLATES,
+    RHYME,
+)
+"""Cheap ones first; couplings come after significance, so that what is set aside is worth it."""

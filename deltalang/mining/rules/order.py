@@ -1,0 +1,47 @@
+"""A chain says more than its images together only where their order is no chance."""
+
+import math
+
+import numpy as np
+
+from deltalang.mining.candidates import Candidates, Marks
+from deltalang.mining.rules.rule import Rule, Thresholds
+
+
+def keep(candidates: Candidates, wanted: Thresholds) -> Marks:
+    """Mark chains that follow this order more often than the rows with the same images let expect.
+
+    A one-sided binomial test, as if every order of n beats were equally likely; Bonferroni's
+    correction for the number of chains.
+    """
+    tests = max(1, len(candidates))
+    marks = np.zeros(len(candidates), np.bool_)
+    for number, codes in enumerate(candidates):
+        together = len(candidates.ground.holding(codes))
+        beats = len(codes) - sum(candidates.joined(number))
+        by_chance = 1 / math.factorial(min(beats, 20))
+        tail = binomial_tail(len(candidates.rows[number]), together, by_chance)
+        marks[number] = tail * tests <= wanted.alpha
+    return marks
+
+
+def binomial_tail(successes: int, trials: int, share: float) -> float:
+    """The probability of so many successes or more.
+
+    >>> round(binomial_tail(3, 3, 0.5), 9), binomial_tail(0, 3, 0.5), round(binomial_tail(1, 2, 0.5), 9)
+    (0.125, 1.0, 0.75)
+    """
+    if successes <= 0 or share >= 1:
+        return 1.0
+    log = math.lgamma(trials + 1) - math.lgamma(successes + 1)
+    log += successes * math.log(share) + (trials - successes) * math.log1p(-share)
+    term = total = math.exp(log - math.lgamma(trials - successes + 1))
+    for count in range(successes, trials):
+        term *= (trials - count) / (count + 1) * share / (1 - share)
+        total += term
+        if term < total * 1e-17:  # what follows is smaller still
+            break
+    return min(1.0, total)
+
+
+ORDER = Rule("order", keep, sums=False)
