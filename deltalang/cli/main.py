@@ -52,6 +52,7 @@ COMMANDS = {
     "repair": ("notes", "repair"),
     "lexicon": ("lexicon", "lexicon"),
     "md": ("md", "md"),
+    "mine": ("mine", "mine"),
 }
 
 

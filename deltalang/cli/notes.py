@@ -65,7 +65,7 @@ def scenes(
     sys.stdout.flush()
     summary = corpus.summary()
     if not quiet:
-        _summarise(summary, message_language(lang))
+        summarise(summary, message_language(lang))
     return 1 if any(one.reason != "empty" for one in summary.unread) else 0
 
 
@@ -79,7 +79,7 @@ def _shown(passage: Passage, target: str) -> str:
             return harmless(f"{passage.place}: {passage.expression}") + "\n"
 
 
-def _summarise(summary: Summary, lang: str) -> None:
+def summarise(summary: Summary, lang: str) -> None:
     """Print what was read, what was dropped and why, and what was not read."""
     counts = template("ui.scenes-read", lang)
     click.echo(

@@ -20,15 +20,16 @@ Marks = NDArray[np.bool_]
 class Ground:
     """What candidates of one kind are mined from, and judged by: rows, and the documents of rows.
 
-    `chain` tells sequences from sets. `rows` are those of `seen`, None for shuffled data, of which
-    only margins are known.
+    `chain` tells sequences from sets. `rows` are those of `seen`; of `shuffled` data they say no more
+    than which scene a row is of.
     """
 
     seen: Seen
     data: Database
     document: Codes
     chain: bool
-    rows: Rows | None = None
+    rows: Rows
+    shuffled: bool = False
 
     @cached_property
     def sets(self) -> Database:

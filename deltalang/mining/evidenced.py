@@ -38,12 +38,12 @@ def proposals_of(candidates: Candidates, gains: Sequence[float]) -> list[Proposa
         statistics = Statistics(
             support=int(support[number]),
             documents=int(documents[number]),
-            expected=_shown(found.expected[number]),
-            lift=_shown(found.lift[number]),
-            leverage=_shown(found.leverage[number]),
-            npmi=_shown(found.npmi[number]),
+            expected=shown(found.expected[number]),
+            lift=shown(found.lift[number]),
+            leverage=shown(found.leverage[number]),
+            npmi=shown(found.npmi[number]),
             p_value=float(f"{p_values[number]:.3g}"),
-            gain_bits=_shown(gains[number]),
+            gain_bits=shown(gains[number]),
             gain_tokens=int(support[number]) * (len(terms) - 1),
         )
         made.append(_proposal(candidates, number, scene, terms, statistics))
@@ -71,9 +71,7 @@ def _proposal(
 
 def scenes_of(candidates: Candidates, number: int) -> Counts:
     """The scenes that hold a candidate, by their numbers."""
-    rows = candidates.rows[number]
-    found = candidates.ground.rows
-    scenes: Counts = rows if found is None else found.scene[rows].astype(np.int64)
+    scenes: Counts = candidates.ground.rows.scene[candidates.rows[number]].astype(np.int64)
     return scenes
 
 
@@ -103,7 +101,7 @@ def couplings_of(candidates: Candidates | None) -> list[Coupling]:
                 words=_words(candidates, number),
                 support=int(candidates.support[number]),
                 documents=int(candidates.documents[number]),
-                adjacent=_shown(adjacent_share(candidates, number)),
+                adjacent=shown(adjacent_share(candidates, number)),
                 quotes=tuple(quotes(candidates.ground.seen, scenes_of(candidates, number))),
             )
         )
@@ -119,6 +117,6 @@ def _words(candidates: Candidates, number: int) -> tuple[str, ...]:
     return min(orders.items(), key=lambda item: (-item[1], item[0]))[0]
 
 
-def _shown(number: float) -> float:
+def shown(number: float) -> float:
     """A figure as reports have it: six significant digits, so that it is the same everywhere."""
     return float(f"{float(number):.6g}")

@@ -72,15 +72,15 @@ def templates(
 
 def _instances(ground: Ground) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The rows of scripts that are short enough, each with its codes."""
-    if ground.rows is None or ground.data.beats is not None:
+    data = ground.data
+    if data.beats is not None:
         return  # beats of several images have no one shape
-    data, rows = ground.data, ground.rows
     lengths = np.diff(data.pointers)
-    for row in np.flatnonzero((lengths >= SHORTEST) & (lengths <= LONGEST)).tolist():
-        if rows.begins[rows.pointers[row]] < 0:
-            codes = tuple(data.row(row).tolist())
-            if len(set(codes)) == len(codes):
-                yield row, codes
+    short = (lengths >= SHORTEST) & (lengths <= LONGEST)
+    for row in np.flatnonzero(short & ~ground.rows.of_text).tolist():
+        codes = tuple(data.row(row).tolist())
+        if len(set(codes)) == len(codes):
+            yield row, codes
 
 
 def _generalised(

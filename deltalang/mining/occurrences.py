@@ -47,7 +47,8 @@ class Occurrences:
     that min_gap allows for the next beat. The last three are only there when a first match is not
     enough (`plain` is false): `high`, one past the last position that max_gap allows; `beat_end`, one
     past the beat of a position; `window_end`, one past the window that starts at a position.
-    `weights` (int64) belong to rows, `least` is the least support.
+    `weights` (int64) belong to rows, `unit` says that
+    all are 1; `least` is the least support.
     """
 
     items: Codes
@@ -59,6 +60,7 @@ class Occurrences:
     codes: Codes
     supports: Counts
     least: int
+    unit: bool
     high: Codes | None = None
     beat_end: Codes | None = None
     window_end: Codes | None = None
@@ -67,11 +69,6 @@ class Occurrences:
     def plain(self) -> bool:
         """Whether the first match in each sequence is all that a search has to know."""
         return self.high is None
-
-    @property
-    def unit(self) -> bool:
-        """Whether every row stands for one scene."""
-        return bool((self.weights == 1).all())
 
     @classmethod
     def of(cls, data: Database, least: int, spacing: Spacing) -> Occurrences:
@@ -102,6 +99,7 @@ class Occurrences:
             codes=np.flatnonzero(frequent).astype(np.int32),
             supports=supports[frequent],
             least=least,
+            unit=bool((data.weights == 1).all()),
         )
         return _spaced(made, data, rows, keep, spacing)
 

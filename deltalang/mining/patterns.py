@@ -79,8 +79,8 @@ class Patterns:
         while len(node):  # from the ends backwards, one ancestor at a time
             own = np.diff(self.offsets)[node]
             end -= own
-            to = _ranges(end, own)
-            source = _ranges(self.offsets[node], own)
+            to = ranges(end, own)
+            source = ranges(self.offsets[node], own)
             terms[to] = self.terms[source]
             if joined is not None and self.joined is not None:
                 joined[to] = self.joined[source]
@@ -124,11 +124,11 @@ class Patterns:
             yield order[begin:end]
 
 
-def _ranges(begin: Counts, lengths: Counts) -> Counts:
+def ranges(begin: Counts, lengths: Counts) -> Counts:
     """The numbers of several ranges, one after another.
 
     >>> import numpy as np
-    >>> _ranges(np.array([5, 0]), np.array([2, 3])).tolist()
+    >>> ranges(np.array([5, 0]), np.array([2, 3])).tolist()
     [5, 6, 0, 1, 2]
     """
     ends = np.cumsum(lengths)

@@ -49,6 +49,14 @@ class Rows:
     def __len__(self) -> int:
         return len(self.scene)
 
+    @property
+    def of_text(self) -> NDArray[np.bool_]:
+        """Which rows are passages of running text, whose terms have places there."""
+        marks = np.zeros(len(self), np.bool_)
+        filled = np.diff(self.pointers) > 0
+        marks[filled] = self.begins[self.pointers[:-1][filled]] >= 0
+        return marks
+
     def where(self, keep: NDArray[np.bool_]) -> Rows:
         """The rows that are marked."""
         lengths = np.diff(self.pointers)

@@ -47,9 +47,12 @@ def ground_of(seen: Seen, *, chain: bool) -> Ground:
 
 def part_of(ground: Ground, keep: Marks) -> Ground:
     """The ground of some of the rows."""
-    rows = None if ground.rows is None else ground.rows.where(keep)
-    data, document = ground.data.where(keep), ground.document[keep]
-    return Ground(ground.seen, data, document, ground.chain, rows)
+    return attrs.evolve(
+        ground,
+        data=ground.data.where(keep),
+        document=ground.document[keep],
+        rows=ground.rows.where(keep),
+    )
 
 
 def sift(
@@ -71,14 +74,14 @@ def sift(
     couplings = None
     for rule in RULES:
         applies = rule.chains if ground.chain else rule.sums
-        if not applies or not settings.uses(rule.name) or (rule.textual and ground.rows is None):
+        if not applies or not settings.uses(rule.name) or (rule.textual and ground.shuffled):
             continue
         keep = rule.keep(passed, settings.thresholds)
         if rule is COUPLINGS:
             couplings = passed.where(~keep)
         counts[rule.name] += int(np.count_nonzero(~keep))
         passed = passed.where(keep)
-        say(f"{kind}-{rule.name}", len(passed))
+        say("rules", len(passed))
     return Sifted(passed, couplings, candidates, counts, found.limit)
 
 

@@ -39,8 +39,6 @@ def sightings(candidates: Candidates, number: int) -> Iterator[Sighting]:
 def _all(candidates: Candidates, number: int) -> Iterator[Sighting]:
     ground = candidates.ground
     rows, seen = ground.rows, ground.seen
-    if rows is None:
-        return
     begin, end = candidates.patterns.offsets[number : number + 2]
     codes, joined = candidates.patterns.terms[begin:end], candidates.joined(number)
     wanted = set((codes % len(seen.images)).tolist())

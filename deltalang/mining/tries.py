@@ -18,15 +18,16 @@ from deltalang.mining.database import Counts
 
 
 class Batch(NamedTuple):
-    """Nodes that a search found, int64 arrays.
+    """Nodes that a search found, int64 arrays. Nodes of one length come in their order.
 
     `parent` counts through all the batches of a run (-1: none), `step` is twice the number of the
-    term, plus one if it joins the beat before it.
+    term, plus one if it joins the beat before it, `length` counts the terms of the pattern.
     """
 
     parent: Counts
     step: Counts
     support: Counts
+    length: Counts
 
 
 @attrs.frozen(eq=False)
@@ -40,30 +41,21 @@ class Trie:
 
     @classmethod
     def of(cls, batches: Sequence[Batch]) -> Trie:
-        """Put in order what a search found, parents before their children.
+        """Put together what a search found, shorter patterns first.
 
-        >>> a, b = Batch(*np.array([[-1, -1], [0, 2], [3, 2]])), Batch(*np.array([[1], [0], [2]]))
+        >>> a, b = Batch(*np.array([[-1], [0], [3], [1]])), Batch(*np.array([[0], [0], [2], [2]]))
         >>> Trie.of([a, b]).levels
-        (0, 2, 3)
+        (0, 1, 2)
         """
-        parent, step, support = (
-            np.concatenate([np.zeros(0, np.int64), *column])
-            for column in zip(*batches, strict=True)
-        )
-        place = np.empty(len(parent), np.int64)  # where a node goes
-        orders: list[Counts] = []
-        bounds = [0]
-        for level in _levels(parent):
-            above = parent[level]
-            rank = np.where(above < 0, 0, place[above])
-            order = level[np.lexsort((step[level], rank))]
-            place[order] = bounds[-1] + np.arange(len(order))
-            orders.append(order)
-            bounds.append(bounds[-1] + len(order))
-        order = np.concatenate([np.zeros(0, np.int64), *orders])
+        parent, step, support, length = map(np.concatenate, zip(*batches, strict=True))
+        order = np.argsort(length, kind="stable")
+        place = np.empty(len(order), np.int64)  # where a node goes
+        place[order] = np.arange(len(order))
         above = parent[order]
-        above[above >= 0] = place[above[above >= 0]]
-        return cls(above, step[order], support[order], tuple(bounds))
+        above = np.where(above < 0, -1, place[np.maximum(above, 0)]) if len(order) else above
+        steps = np.arange(1, int(length.max(initial=0)) + 2)
+        levels = np.searchsorted(length[order], steps).tolist()
+        return cls(above, step[order], support[order], tuple(levels))
 
     def __len__(self) -> int:
         return len(self.support)
@@ -74,21 +66,6 @@ class Trie:
         >>> Trie(np.array([-1, 0]), np.array([0, 0]), np.array([2, 2]), (0, 1, 2)).first(1).levels
         (0, 1)
         """
-        inner = [bound for bound in self.levels if bound < count]
-        bounds = (*inner, count) if count else (0,)
-        return Trie(self.parent[:count], self.step[:count], self.support[:count], bounds)
-
-
-def _levels(parent: Counts) -> list[Counts]:
-    """The nodes by length. Parents come before their children."""
-    depth = np.full(len(parent), -1, np.int64)
-    todo = np.arange(len(parent))
-    levels: list[Counts] = []
-    reached = parent < 0
-    while len(todo):
-        here = todo[reached]
-        depth[here] = len(levels)
-        levels.append(here)
-        todo = todo[~reached]
-        reached = depth[parent[todo]] == len(levels) - 1
-    return levels
+        inner = tuple(bound for bound in self.levels if bound < count)
+        levels = (*inner, count) if count else (0,)
+        return Trie(self.parent[:count], self.step[:count], self.support[:count], levels)

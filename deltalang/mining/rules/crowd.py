@@ -13,9 +13,7 @@ def keep(candidates: Candidates, wanted: Thresholds) -> Marks:
     """Mark what stands in enough documents outside of crowds. Scenes of scripts are written on purpose."""
     ground = candidates.ground
     crowd = np.diff(ground.sets.pointers) > MOST
-    if ground.rows is not None and len(ground.rows.begins):
-        first = np.minimum(ground.rows.pointers[:-1], len(ground.rows.begins) - 1)
-        crowd &= ground.rows.begins[first] >= 0
+    crowd &= ground.rows.of_text
     marks = np.ones(len(candidates), np.bool_)
     for number, rows in enumerate(candidates.rows):
         outside = ground.document[rows[~crowd[rows]]]

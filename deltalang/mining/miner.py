@@ -1,0 +1,227 @@
+"""The miner: from scenes to proposals with evidence.
+
+    gather → closed sums, chains → rules → what shortens the corpus → templates → controls → report
+
+Proposals are given as soon as they are chosen, the best first as far as that is known; the report at the
+end has them ranked. Limits and Ctrl-C end a phase, not the run: what was found is kept, and the report
+says which limit bit.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+import attrs
+
+from deltalang.mining.candidates import Candidates, Ground
+from deltalang.mining.choosing import choose
+from deltalang.mining.controls import null_count, replication
+from deltalang.mining.cycles import turned
+from deltalang.mining.engines import choose as engine_of
+from deltalang.mining.evidence.ranking import ranking
+from deltalang.mining.evidenced import couplings_of, proposals_of
+from deltalang.mining.gathering import Given, gather
+from deltalang.mining.proposals import (
+    Coupling,
+    Figures,
+    Gain,
+    Null,
+    Proposal,
+    Replication,
+    Report,
+)
+from deltalang.mining.seen import Seen
+from deltalang.mining.settings import REPEATS, SELECTION, Settings
+from deltalang.mining.sifting import Progress, ground_of, sift
+from deltalang.mining.templated import template_proposals
+
+Result = TypeVar("Result")
+
+
+def mine(
+    scenes: Iterable[Given],
+    settings: Settings | None = None,
+    *,
+    kinds: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Mining:
+    """Mine scenes: passages of a corpus, scenes of the algebra, expressions, or lists of terms.
+
+    `kinds` says of images (as they are written) what kind of image they are, so that the holes of
+    templates have names. Iterate to get proposals while they are found; `report()` then has everything.
+    Raises DeltaError for an expression that cannot be read, ValueError for an engine that is not there.
+
+    >>> days = [["жар", "рост", f"x{n}"] for n in range(9)] + [[f"y{n}", "свет"] for n in range(90)]
+    >>> [proposal.expression for proposal in mine(days)]
+    ['жар + рост']
+    """
+    return Mining(scenes, settings or Settings(), kinds or {}, progress or _silent, clock)
+
+
+@attrs.define(eq=False)
+class _Found:
+    """What a run has found so far."""
+
+    proposals: list[Proposal] = attrs.field(factory=list)
+    couplings: list[Coupling] = attrs.field(factory=list)
+    counts: Counter[str] = attrs.field(factory=Counter)
+    limits: Counter[str] = attrs.field(factory=Counter)
+    gains: list[Gain] = attrs.field(factory=list)
+    candidates: int = 0
+    start_bits: float = 0.0
+    null: Null | None = None
+    replication: Replication | None = None
+
+
+class Mining:
+    """A run of the miner: iterate for proposals, then ask for the report."""
+
+    def __init__(
+        self,
+        scenes: Iterable[Given],
+        settings: Settings,
+        kinds: Mapping[str, str],
+        progress: Progress,
+        clock: Callable[[], float],
+    ) -> None:
+        self.settings, self.engine = settings, engine_of(settings.engine)
+        self._scenes, self._kinds = scenes, kinds
+        self._progress, self._clock = progress, clock
+        self._began = clock()
+        self._found = _Found()
+        self._seen: Seen | None = None
+
+    def __iter__(self) -> Iterator[Proposal]:
+        """Give proposals while they are found; their gain is what they save where they are taken."""
+        self._began = self._clock()
+        self._found = found = _Found()
+        self._seen = seen = self._gathered()
+        grounds = [ground_of(seen, chain=chain) for chain in self._wanted()]
+        passed = [self._sifted(ground) for ground in grounds]
+        for candidates in passed:
+            for proposal in self._chosen(candidates):
+                found.proposals.append(proposal)
+                yield proposal
+        if self.settings.templates:
+            for ground in grounds:
+                for proposal in template_proposals(ground, self.settings, self._kinds):
+                    found.proposals.append(proposal)
+                    yield proposal
+        self._controls(grounds)
+
+    def report(self) -> Report:
+        """The whole run, proposals ranked; runs it first if nobody has."""
+        if self._seen is None:
+            for _ in self:
+                pass
+        seen, found = self._seen, self._found
+        assert seen is not None
+        return Report(
+            proposals=tuple(self._ranked()),
+            couplings=tuple(found.couplings),
+            figures=_figures(seen),
+            candidates=found.candidates,
+            counts=dict(found.counts),
+            start_bits=found.start_bits,
+            bits=found.gains[-1].bits if found.gains else found.start_bits,
+            gains=tuple(found.gains),
+            null=found.null,
+            replication=found.replication,
+            limits=dict(found.limits),
+            settings=self.settings.data(),
+            engine=self.engine,
+            seconds=round(self._clock() - self._began, 3),
+            documents=seen.documents,
+        )
+
+    # ------------------------------------------------------------------- the phases
+
+    def _gathered(self) -> Seen:
+        merge = self.settings.uses(REPEATS)
+        seen = gather(self._scenes, merge=merge, progress=lambda n: self._progress("scenes", n))
+        if seen.repeated:
+            self._found.counts[REPEATS] = seen.repeated
+        if seen.cut:
+            self._found.limits["long-scenes"] = seen.cut
+        return seen
+
+    def _wanted(self) -> list[bool]:
+        """The kinds of grounds to mine: sums, chains."""
+        return [chain for chain in (False, True) if self.settings.chains * chain or self.settings.sums * (not chain)]
+
+    def _sifted(self, ground: Ground) -> Candidates:
+        """The patterns of a ground that pass the rules."""
+        found = self._found
+        done = sift(ground, self.settings, seconds=self._left(), progress=self._progress)
+        found.candidates += done.candidates
+        found.counts.update(done.counts)
+        if done.limit is not None:
+            found.limits[done.limit] += done.candidates
+        known = {coupling.words for coupling in found.couplings}
+        found.couplings += [c for c in couplings_of(done.couplings) if c.words not in known]
+        return done.passed
+
+    def _chosen(self, candidates: Candidates) -> Iterator[Proposal]:
+        """Give the proposals of what shortens the corpus; with no selection, of everything."""
+        found = self._found
+        if candidates.ground.chain or not self.settings.uses(SELECTION):
+            yield from proposals_of(candidates, [0.0] * len(candidates))
+            return
+
+    def _controls(self, grounds: list[Ground]) -> None:
+        """The null count and the replication; Ctrl-C ends them, and nothing else."""
+        found, settings = self._found, self.settings
+        counts: list[int] = []
+        try:
+            for number in range(settings.shuffles):
+                if self._late():
+                    return
+                self._progress("null", number)
+                counts.append(null_count(grounds, settings, settings.seed + number))
+                found.null = Null(tuple(counts))
+            if settings.replicate and not self._late():
+                self._progress("replication", 0)
+                found.replication = replication(grounds, settings)
+        except KeyboardInterrupt:
+            found.limits["cancelled"] += 1
+
+    # ----------------------------------------------------------------------- order, time
+
+    def _ranked(self) -> list[Proposal]:
+        proposals = self._found.proposals
+        by_gain = self.settings.rank == "gain"
+        scores = [p.statistics.gain_bits if by_gain else p.statistics.leverage for p in proposals]
+        supports = [p.statistics.support for p in proposals]
+        lengths = [len(p.terms) for p in proposals]
+        order = ranking(scores, supports, lengths, [p.expression for p in proposals])
+        return [proposals[number] for number in order.tolist()]
+
+    def _left(self) -> float | None:
+        """The seconds that are left, None without a limit."""
+        limit = self.settings.max_time
+        return None if limit is None else max(0.0, limit - (self._clock() - self._began))
+
+    def _late(self) -> bool:
+        left = self._left()
+        if left is not None and left <= 0:
+            self._found.limits["time"] += 1
+            return True
+        return False
+
+
+def _figures(seen: Seen) -> Figures:
+    return Figures(
+        scenes=len(seen.sums),
+        repeated=seen.repeated,
+        documents=len(seen.documents),
+        terms=len(seen.images),
+        files=len({place.file for place in seen.places}),
+    )
+
+
+def _silent(_what: str, _count: int) -> None:
+    """Say nothing."""

@@ -1,0 +1,88 @@
+"""Templates as proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from deltalang.algebra import letters as make
+from deltalang.algebra.scene import Scene
+from deltalang.mining.candidates import Candidates, Ground
+from deltalang.mining.evidence.selfsufficient import self_sufficient
+from deltalang.mining.evidenced import quotes, scenes_of, shown
+from deltalang.mining.holes import Template, templates
+from deltalang.mining.measures import measures
+from deltalang.mining.patterns import Flat
+from deltalang.mining.proposals import Filler, Proposal, Statistics
+from deltalang.mining.settings import Settings
+from deltalang.mining.wording import chain_of, sum_of, terms_of
+
+NAMES = ("x", "y")
+"""What holes are called whose fillers have no kind in common."""
+
+
+def template_proposals(
+    ground: Ground, settings: Settings, kinds: Mapping[str, str]
+) -> Iterator[Proposal]:
+    """Give the templates of a ground, those that save most first."""
+    coded = {
+        code: kinds[image] for code, image in enumerate(ground.seen.images) if image in kinds
+    }
+    for template in templates(ground, documents=settings.min_documents, kinds=coded):
+        yield _proposal(ground, template)
+
+
+def _proposal(ground: Ground, template: Template) -> Proposal:
+    names = _names(template)
+    scene = _scene(ground, template, names)
+    fixed = np.array([code for code in template.shape if code is not None], np.int32)
+    one = Flat(np.array([0, len(fixed)]), fixed, None)
+    candidates = Candidates(ground, one, (template.rows,))
+    found = measures(candidates)
+    p_value = 1.0  # a single image has no split to test
+    if len(fixed) > 1:
+        p_value = float(self_sufficient(ground.sets, [fixed.tolist()]).p_value[0])
+    statistics = Statistics(
+        support=len(template.rows),
+        documents=int(candidates.documents[0]),
+        expected=shown(found.expected[0]),
+        lift=shown(found.lift[0]),
+        leverage=shown(found.leverage[0]),
+        npmi=shown(found.npmi[0]),
+        p_value=float(f"{p_value:.3g}"),
+        gain_bits=shown(template.gain),
+        gain_tokens=len(template.rows) * (len(fixed) - 1),
+    )
+    return Proposal(
+        kind="template",
+        expression=scene.display,
+        terms=terms_of(scene),
+        statistics=statistics,
+        quotes=tuple(quotes(ground.seen, scenes_of(candidates, 0))),
+        places=tuple(np.unique(ground.document[template.rows]).tolist()),
+        parameters=names,
+        fillers=tuple(
+            Filler(name, ground.seen.text_of(code), count)
+            for name, column in zip(names, template.fillers, strict=True)
+            for code, count in column.items()
+        ),
+    )
+
+
+def _names(template: Template) -> tuple[str, ...]:
+    """The names of the holes: their kinds, numbered where two are of one kind."""
+    names: list[str] = []
+    for number, kind in enumerate(template.kinds):
+        name = kind or NAMES[number]
+        names.append(f"{name}{number + 1}" if name in names else name)
+    return tuple(names)
+
+
+def _scene(ground: Ground, template: Template, names: tuple[str, ...]) -> Scene:
+    holes = iter(names)
+    parts = [
+        Scene.of(make.hole("parameter", next(holes))) if code is None else sum_of(ground.seen, [code])
+        for code in template.shape
+    ]
+    return chain_of(parts) if ground.chain else Scene.total((1, part) for part in parts)
