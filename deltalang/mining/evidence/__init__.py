@@ -1,0 +1,1 @@
+"""Evidence: how much a pattern says, beyond what chance, margins and luck would give."""
