@@ -1,4 +1,9 @@
-"""Choosing: of the patterns that passed the rules, those that make the corpus shorter."""
+"""Choosing: of the patterns that passed the rules, those that make the corpus shorter.
+
+KRIMP (Vreeken, van Leeuwen & Siebes 2011) on candidates that already mean something: they are offered to
+a code table one after another, what saves most by itself first; one that makes data and table
+together smaller stays, and makes others go that it has made useless.
+"""
 
 from __future__ import annotations
 
@@ -7,51 +12,58 @@ from collections.abc import Iterator
 import attrs
 import numpy as np
 
-from deltalang.mining.candidates import Candidates, Ground
-from deltalang.mining.database import Counts
+from deltalang.mining.candidates import Candidates
+from deltalang.mining.compression.descent import prune
+from deltalang.mining.compression.encoding import in_bits
+from deltalang.mining.compression.starting import state_of
+from deltalang.mining.savings import alone
 
 
 @attrs.frozen
 class Step:
-    """A pattern that was taken: its number among the candidates, what it saves, what is left, in bits."""
+    """A candidate that was taken, by its number: what it saved then, and the bits that were left."""
 
     number: int
     gain: float
     bits: float
 
 
-class Sizes:
-    """The size of a corpus under a code table that grows, in bits (Vreeken et al. 2011).
+class Choice:
+    """A code table for which candidates are chosen."""
 
-    Only counts matter: uses of terms and of the patterns taken. A code is log(all uses / own uses) bits;
-    the table costs each used code, and its spelling in the codes of the single terms.
-    """
+    def __init__(self, candidates: Candidates, engine: str) -> None:
+        self._candidates = candidates
+        self._state = state_of(candidates.ground.sets, engine)
+        self._elements: dict[int, int] = {}
+        self.start_bits = self.bits
 
-    def __init__(self, ground: Ground) -> None:
-        self.uses = ground.supports.astype(np.int64).copy()
-        self.taken: list[tuple[int, float]] = []
-        self.total = int(self.uses.sum())
-        with np.errstate(divide="ignore"):
-            self.spelling = np.log2(max(1, self.total)) - np.log2(self.uses)
-        self.bits = self._bits(self.uses, self.taken)
+    @property
+    def bits(self) -> float:
+        """The size of data and code table now."""
+        return in_bits(self._state.logs, self._state.size)
 
-    def with_pattern(self, codes: Counts, uses: int) -> tuple[float, Counts]:
-        """The size, and the uses of single terms, when a pattern takes the place of its terms."""
-        left = self.uses.copy()
-        left[codes] -= uses
-        return self._bits(left, [*self.taken, (uses, float(self.spelling[codes].sum()))]), left
+    def steps(self) -> Iterator[Step]:
+        """Offer the candidates; give those that are taken, while they are."""
+        state, saved = self._state, alone(self._candidates)
+        codes = [one.tolist() for one in self._candidates]
+        for number in sorted(range(len(codes)), key=lambda one: (-saved[one], codes[one])):
+            before = state.size
+            element = state.elements.of_terms(tuple(codes[number]))
+            state.insert(element)
+            if state.size < before:
+                self._elements[number] = element
+                prune(state)
+                yield Step(number, in_bits(state.logs, before - state.size), self.bits)
+            else:
+                state.remove(element)
 
-    def take(self, codes: Counts, uses: int, left: Counts, bits: float) -> None:
-        """Take a pattern."""
-        self.taken.append((uses, float(self.spelling[codes].sum())))
-        self.uses, self.bits = left, bits
-
-    def _bits(self, uses: Counts, taken: list[tuple[int, float]]) -> float:
-        used = uses[uses > 0]
-        counts = np.concatenate((used, np.array([uses for uses, _ in taken], np.int64)))
-        total = int(counts.sum())
-        if not total:
-            return 0.0
-        codes = np.log2(total) - np.log2(counts)
-        spelled = float(self.spelling[uses > 0].sum()) + sum(spelling for _, spelling in taken)
-        return float((counts * codes).sum() + codes.sum() + spelled)
+    def kept(self) -> dict[int, float]:
+        """The candidates in the code table, each with the bits that would be lost without it."""
+        table = set(self._state.table.tolist())
+        kept = {number: element for number, element in self._elements.items() if element in table}
+        losses = self._state.losses(np.array(list(kept.values()), np.int64))
+        scale = self._state.logs
+        return {
+            number: in_bits(scale, -int(loss))
+            for number, loss in zip(kept, losses.tolist(), strict=True)
+        }

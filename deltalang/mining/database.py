@@ -18,6 +18,8 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from deltalang.mining.numbers import rows_of_numbers
+
 Term = TypeVar("Term", bound=Hashable)
 Codes = NDArray[np.int32]
 Counts = NDArray[np.int64]
@@ -66,9 +68,13 @@ class Database:
         [1, 0, 1]
         """
         rows = [row if isinstance(row, (list, tuple)) else list(row) for row in sequences]
-        pointers = np.zeros(len(rows) + 1, np.int64)
-        np.cumsum(np.fromiter(map(len, rows), np.int64, len(rows)), out=pointers[1:])
-        items, vocabulary = _interned(rows, int(pointers[-1]))
+        if (read := rows_of_numbers(rows)) is not None:
+            pointers, numbers = read
+            items, vocabulary = _interned_numbers(numbers)
+        else:
+            pointers = np.zeros(len(rows) + 1, np.int64)
+            np.cumsum(np.fromiter(map(len, rows), np.int64, len(rows)), out=pointers[1:])
+            items, vocabulary = _interned(rows, int(pointers[-1]))
         made = cls(pointers, items, np.ones(len(rows), np.int64), vocabulary)
         return (made if weights is None else made.weighted(weights)).sealed()
 
@@ -125,6 +131,8 @@ class Database:
         [2, 1]
         """
         data = self.as_sets()
+        if data.total == len(data):
+            return np.bincount(data.items, minlength=len(self.vocabulary))
         weights = np.repeat(data.weights, np.diff(data.pointers))
         counts = np.zeros(len(self.vocabulary), np.int64)
         np.add.at(counts, data.items, weights)
@@ -138,13 +146,7 @@ class Database:
         >>> Database.of([["a"]] * 10).absolute(0.25)
         3
         """
-        if isinstance(support, float):
-            if not 0 < support <= 1:
-                raise ValueError(f"a share of scenes is above 0 and at most 1, not {support}")
-            return max(1, int(np.ceil(support * self.total - 1e-9)))
-        if support < 1:
-            raise ValueError(f"the least support is a number of scenes from 1, not {support}")
-        return int(support)
+        return absolute(support, self.total)
 
     def weighted(self, weights: Iterable[float]) -> Database:
         """Give the rows weights; rows with weight 0 are left out. Raises ValueError, see `of`."""
@@ -171,13 +173,14 @@ class Database:
 
     def as_sets(self) -> Database:
         """Every row as a set: codes ascending, each once, without beats."""
-        inner = np.diff(self.items.astype(np.int64)) > 0
+        inner = self.items[1:] > self.items[:-1]
         starts = self.pointers[1:-1]
         inner[starts[(starts > 0) & (starts < len(self.items))] - 1] = True
         if inner.all():
             return self if self.beats is None else attrs.evolve(self, beats=None)
         size = max(1, len(self.vocabulary))
-        keys = np.unique(self.rows * size + self.items)
+        keys = np.sort(self.rows * size + self.items)  # numpy.unique takes many times as long
+        keys = keys[np.diff(keys, prepend=-1) > 0]
         rows, items = np.divmod(keys, size)
         pointers = np.searchsorted(rows, np.arange(len(self) + 1)).astype(np.int64)
         codes = items.astype(np.int32)
@@ -210,20 +213,26 @@ class Database:
         return self
 
 
+def absolute(support: float, total: int) -> int:
+    """A least support as a number of scenes; see `Database.absolute`."""
+    if isinstance(support, float):
+        if not 0 < support <= 1:
+            raise ValueError(f"a share of scenes is above 0 and at most 1, not {support}")
+        return max(1, int(np.ceil(support * total - 1e-9)))
+    if support < 1:
+        raise ValueError(f"the least support is a number of scenes from 1, not {support}")
+    return int(support)
+
+
 def _interned(rows: list[Any], count: int) -> tuple[Codes, Sequence[Any]]:
     """The codes of all terms in a row of rows, and the terms by code."""
-    if set(map(type, chain.from_iterable(rows))) == {int}:
-        try:
-            return _interned_numbers(np.fromiter(chain.from_iterable(rows), np.int64, count))
-        except OverflowError:  # numbers of more than 64 bits are terms like any others
-            pass
     codes: dict[Any, int] = {}
     flat = (codes.setdefault(term, len(codes)) for term in chain.from_iterable(rows))
     items = np.fromiter(flat, np.int64, count)
     return _in_order(items, list(codes))
 
 
-def _interned_numbers(whole: Counts) -> tuple[Codes, Sequence[Any]]:
+def _interned_numbers(whole: Codes) -> tuple[Codes, Sequence[Any]]:
     """Codes of whole numbers: by counting where they are small, else by sorting."""
     low, high = (int(whole.min()), int(whole.max())) if whole.size else (0, 0)
     if low >= 0 and high <= 4 * whole.size + 1024:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
 from deltalang.algebra.scene import Scene
 from deltalang.mining.candidates import Candidates
 from deltalang.mining.database import Counts
-from deltalang.mining.evidence.selfsufficient import self_sufficient
+from deltalang.mining.judging import p_values
 from deltalang.mining.measures import measures
 from deltalang.mining.proposals import Coupling, Proposal, Quote, Statistics
 from deltalang.mining.rules.couplings import adjacent_share
@@ -23,50 +23,40 @@ LENGTH = 300
 """A quote has at most so many characters."""
 
 
-def proposals_of(candidates: Candidates, gains: Sequence[float]) -> list[Proposal]:
-    """Make a proposal of each candidate; `gains` are what each saves, in bits."""
-    if not len(candidates):
-        return []
-    found = measures(candidates)
-    sets = [codes.tolist() for codes in candidates.tops]
-    p_values = self_sufficient(candidates.ground.sets, sets).p_value
-    support, documents = candidates.support, candidates.documents
-    made = []
-    for number in range(len(candidates)):
-        scene = scene_of(candidates, number)
+class Evidence:
+    """What speaks for candidates, measured for all of them at once; gives proposals one by one."""
+
+    def __init__(self, candidates: Candidates) -> None:
+        self._candidates = candidates
+        self._found = measures(candidates)
+        self._p_values = p_values(candidates)
+        self._support, self._documents = candidates.support, candidates.documents
+
+    def proposal(self, number: int, gain: float, *, cycle: Scene | None = None) -> Proposal:
+        """The proposal of a candidate that saves so many bits; of the `cycle` that it shows."""
+        candidates, found = self._candidates, self._found
+        ground, rows = candidates.ground, candidates.rows[number]
+        scene = scene_of(candidates, number) if cycle is None else cycle
         terms = terms_of(scene)
         statistics = Statistics(
-            support=int(support[number]),
-            documents=int(documents[number]),
+            support=int(self._support[number]),
+            documents=int(self._documents[number]),
             expected=shown(found.expected[number]),
             lift=shown(found.lift[number]),
             leverage=shown(found.leverage[number]),
             npmi=shown(found.npmi[number]),
-            p_value=float(f"{p_values[number]:.3g}"),
-            gain_bits=shown(gains[number]),
-            gain_tokens=int(support[number]) * (len(terms) - 1),
+            p_value=float(f"{self._p_values[number]:.3g}"),
+            gain_bits=shown(gain),
+            gain_tokens=int(self._support[number]) * (len(terms) - 1),
         )
-        made.append(_proposal(candidates, number, scene, terms, statistics))
-    return made
-
-
-def _proposal(
-    candidates: Candidates,
-    number: int,
-    scene: Scene,
-    terms: tuple[str, ...],
-    statistics: Statistics,
-) -> Proposal:
-    ground, rows = candidates.ground, candidates.rows[number]
-    kind = "chain" if ground.chain else "sum"
-    return Proposal(
-        kind=kind,
-        expression=scene.display,
-        terms=terms,
-        statistics=statistics,
-        quotes=tuple(quotes(ground.seen, scenes_of(candidates, number))),
-        places=tuple(np.unique(ground.document[rows]).tolist()),
-    )
+        return Proposal(
+            kind="cycle" if cycle is not None else "chain" if ground.chain else "sum",
+            expression=scene.display,
+            terms=terms,
+            statistics=statistics,
+            quotes=tuple(quotes(ground.seen, scenes_of(candidates, number))),
+            places=tuple(np.unique(ground.document[rows]).tolist()),
+        )
 
 
 def scenes_of(candidates: Candidates, number: int) -> Counts:

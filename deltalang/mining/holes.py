@@ -13,7 +13,6 @@ what stands in a passage of a text is seldom one composition.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
@@ -23,6 +22,7 @@ import numpy as np
 
 from deltalang.mining.candidates import Ground
 from deltalang.mining.database import Counts
+from deltalang.mining.savings import Savings
 
 SHORTEST, LONGEST = 3, 7
 """A scene that becomes an instance has so many images."""
@@ -60,11 +60,11 @@ def templates(
     for row, codes in _instances(ground):
         for shape, filled in _generalised(codes, typed=known):
             groups[shape].append((row, filled))
-    bits = _bits(ground)
+    savings = Savings(ground)
     found = [
         made
         for shape, instances in groups.items()
-        if (made := _template(ground, shape, instances, known, bits, documents)) is not None
+        if (made := _template(ground, shape, instances, known, savings, documents)) is not None
     ]
     found.sort(key=lambda one: (-one.gain, [-1 if code is None else code for code in one.shape]))
     return list(_distinct(found))
@@ -100,7 +100,7 @@ def _template(
     shape: Shape,
     instances: list[tuple[int, tuple[int, ...]]],
     typed: Mapping[int, str],
-    bits: list[float],
+    savings: Savings,
     documents: int,
 ) -> Template | None:
     """The template of some instances; None when they are too few, too alike, or save nothing."""
@@ -112,7 +112,7 @@ def _template(
     fixed = [code for code in shape if code is not None]
     if len(fillers) > 1 and (None in kinds or not fixed):
         return None
-    gain = _gain(fixed, len(rows), len(fillers), bits, ground.data.total)
+    gain = savings.of(fixed, len(rows), holes=len(fillers))
     return Template(shape, rows, fillers, kinds, gain) if gain > 0 and fixed else None
 
 
@@ -127,21 +127,6 @@ def _common(column: Mapping[int, int], typed: Mapping[int, str]) -> str | None:
     """The kind that all fillers of a hole share."""
     found = {typed.get(code) for code in column}
     return found.pop() if len(found) == 1 else None
-
-
-def _bits(ground: Ground) -> list[float]:
-    """What an image costs, in bits: the length of its Shannon code in the corpus."""
-    supports = ground.supports
-    total = max(1, int(supports.sum()))
-    lengths: list[float] = (-np.log2(np.maximum(supports, 1) / total)).tolist()
-    return lengths
-
-
-def _gain(fixed: list[int], rows: int, holes: int, bits: list[float], total: int) -> float:
-    """What a template saves: its fixed images in every instance, less its name there and its spelling."""
-    name = math.log2(max(2, total) / rows)
-    spelled = sum(bits[code] for code in fixed)
-    return rows * (spelled - name) - (spelled + name + holes * math.log2(len(bits) + 1))
 
 
 def _distinct(found: list[Template]) -> Iterator[Template]:

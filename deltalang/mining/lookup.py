@@ -31,3 +31,15 @@ def candidates_of(ground: Ground, found: Patterns, gaps: Gaps, *, documents: int
             kept[number] = True
             rows.append(here)
     return Candidates(ground, chosen(patterns, kept), tuple(rows))
+
+
+def found_in(candidates: Candidates, other: Ground, gaps: Gaps) -> Candidates:
+    """The same patterns in another ground that has the same codes."""
+    embedding = Embedding(other, gaps) if other.chain else None
+    rows = []
+    for number, codes in enumerate(candidates):
+        here = other.holding(codes)
+        rows.append(
+            here if embedding is None else embedding.of(codes, candidates.joined(number), here)
+        )
+    return Candidates(other, candidates.patterns, tuple(rows))

@@ -16,13 +16,13 @@ from typing import TypeVar
 
 import attrs
 
+from deltalang.mining.calibrating import Critical
 from deltalang.mining.candidates import Candidates, Ground
-from deltalang.mining.choosing import choose
-from deltalang.mining.controls import null_count, replication
-from deltalang.mining.cycles import turned
+from deltalang.mining.choosing import Choice
+from deltalang.mining.controls import Judged, null_count, replication
 from deltalang.mining.engines import choose as engine_of
 from deltalang.mining.evidence.ranking import ranking
-from deltalang.mining.evidenced import couplings_of, proposals_of
+from deltalang.mining.evidenced import Evidence, couplings_of
 from deltalang.mining.gathering import Given, gather
 from deltalang.mining.proposals import (
     Coupling,
@@ -33,10 +33,19 @@ from deltalang.mining.proposals import (
     Replication,
     Report,
 )
+from deltalang.mining.rules import twins
+from deltalang.mining.savings import alone
 from deltalang.mining.seen import Seen
-from deltalang.mining.settings import REPEATS, SELECTION, Settings
-from deltalang.mining.sifting import Progress, ground_of, sift
+from deltalang.mining.settings import CALIBRATIONS, REPEATS, SELECTION, Settings
+from deltalang.mining.sifting import (
+    Progress,
+    calibrated,
+    ground_of,
+    sifted_first,
+    sifted_second,
+)
 from deltalang.mining.templated import template_proposals
+from deltalang.mining.turning import turned
 
 Result = TypeVar("Result")
 
@@ -88,7 +97,8 @@ class Mining:
         progress: Progress,
         clock: Callable[[], float],
     ) -> None:
-        self.settings, self.engine = settings, engine_of(settings.engine)
+        self._asked = self.settings = settings
+        self.engine = engine_of(settings.engine)
         self._scenes, self._kinds = scenes, kinds
         self._progress, self._clock = progress, clock
         self._began = clock()
@@ -100,18 +110,18 @@ class Mining:
         self._began = self._clock()
         self._found = found = _Found()
         self._seen = seen = self._gathered()
+        self.settings = self._asked.for_documents(len(seen.documents))
         grounds = [ground_of(seen, chain=chain) for chain in self._wanted()]
-        passed = [self._sifted(ground) for ground in grounds]
+        sifted = [self._sifted(ground) for ground in grounds]
+        passed = self._without_twins([passed for passed, _ in sifted])
         for candidates in passed:
-            for proposal in self._chosen(candidates):
-                found.proposals.append(proposal)
-                yield proposal
+            yield from self._chosen(candidates)
         if self.settings.templates:
             for ground in grounds:
                 for proposal in template_proposals(ground, self.settings, self._kinds):
                     found.proposals.append(proposal)
                     yield proposal
-        self._controls(grounds)
+        self._controls([(one.ground, critical) for one, critical in sifted])
 
     def report(self) -> Report:
         """The whole run, proposals ranked; runs it first if nobody has."""
@@ -151,28 +161,64 @@ class Mining:
 
     def _wanted(self) -> list[bool]:
         """The kinds of grounds to mine: sums, chains."""
-        return [chain for chain in (False, True) if self.settings.chains * chain or self.settings.sums * (not chain)]
+        return [
+            chain
+            for chain in (False, True)
+            if self.settings.chains * chain or self.settings.sums * (not chain)
+        ]
 
-    def _sifted(self, ground: Ground) -> Candidates:
-        """The patterns of a ground that pass the rules."""
-        found = self._found
-        done = sift(ground, self.settings, seconds=self._left(), progress=self._progress)
+    def _sifted(self, ground: Ground) -> tuple[Candidates, Critical | None]:
+        """The patterns of a ground that pass the rules, and what they were judged by."""
+        found, settings = self._found, self.settings
+        first = sifted_first(ground, settings, seconds=self._left(), progress=self._progress)
+        critical = calibrated(first, settings)
+        done = sifted_second(first, settings, critical, progress=self._progress)
         found.candidates += done.candidates
         found.counts.update(done.counts)
         if done.limit is not None:
             found.limits[done.limit] += done.candidates
         known = {coupling.words for coupling in found.couplings}
         found.couplings += [c for c in couplings_of(done.couplings) if c.words not in known]
-        return done.passed
+        return done.passed, critical
+
+    def _without_twins(self, passed: list[Candidates]) -> list[Candidates]:
+        """Leave out sums that a chain says better."""
+        if len(passed) < 2 or not self.settings.uses(twins.NAME):
+            return passed
+        sums, chains = passed
+        keep = twins.keep(sums, chains)
+        self._found.counts[twins.NAME] += int((~keep).sum())
+        return [sums.where(keep), chains]
 
     def _chosen(self, candidates: Candidates) -> Iterator[Proposal]:
-        """Give the proposals of what shortens the corpus; with no selection, of everything."""
-        found = self._found
-        if candidates.ground.chain or not self.settings.uses(SELECTION):
-            yield from proposals_of(candidates, [0.0] * len(candidates))
+        """Give what shortens the corpus, with what it saves at that point; then keep what still does."""
+        if not len(candidates):
             return
+        found, evidence = self._found, Evidence(candidates)
+        if candidates.ground.chain or not self.settings.uses(SELECTION):
+            loops, gone = turned(candidates) if candidates.ground.chain else ({}, set())
+            for number, gain in enumerate(alone(candidates)):
+                if number not in gone:
+                    found.proposals.append(evidence.proposal(number, gain, cycle=loops.get(number)))
+                    yield found.proposals[-1]
+            return
+        choice = Choice(candidates, self.engine)
+        found.start_bits = choice.start_bits
+        try:
+            for step in choice.steps():
+                found.gains.append(Gain(len(found.gains) + 1, step.bits))
+                self._progress("selection", len(found.gains))
+                yield evidence.proposal(step.number, step.gain)
+                if self._late():
+                    break
+        except KeyboardInterrupt:
+            found.limits["cancelled"] += 1
+        finally:  # also where somebody has seen enough
+            kept = choice.kept()
+            found.counts[SELECTION] += len(candidates) - len(kept)
+            found.proposals += [evidence.proposal(number, gain) for number, gain in kept.items()]
 
-    def _controls(self, grounds: list[Ground]) -> None:
+    def _controls(self, grounds: list[Judged]) -> None:
         """The null count and the replication; Ctrl-C ends them, and nothing else."""
         found, settings = self._found, self.settings
         counts: list[int] = []
@@ -181,7 +227,7 @@ class Mining:
                 if self._late():
                     return
                 self._progress("null", number)
-                counts.append(null_count(grounds, settings, settings.seed + number))
+                counts.append(null_count(grounds, settings, settings.seed + CALIBRATIONS + number))
                 found.null = Null(tuple(counts))
             if settings.replicate and not self._late():
                 self._progress("replication", 0)

@@ -7,14 +7,23 @@ from typing import Any
 
 import attrs
 
+from deltalang.mining.database import absolute
 from deltalang.mining.embedding import Gaps
+from deltalang.mining.rules import twins
 from deltalang.mining.rules.all_rules import RULES
 from deltalang.mining.rules.rule import Thresholds
 
 REPEATS, SELECTION = "repeats", "selection"
-SWITCHES = (REPEATS, *(rule.name for rule in RULES), SELECTION)
+SWITCHES = (REPEATS, *(rule.name for rule in RULES), twins.NAME, SELECTION)
 """What can be switched off: equal scenes of a document count once, the rules, the selection by gain."""
 RANKS = ("gain", "leverage")
+CORRECTIONS = ("fdr", "fwer")
+CALIBRATIONS = 6
+"""So many shuffles calibrate the false discovery rate."""
+FEWEST = 3
+"""A pattern stands in so many documents, whatever is said of them below."""
+PER_DOCUMENTS = 250
+"""Without a least number of documents a pattern stands in one of so many."""
 PER_SUPPORT = 5_000
 """Without a least support a pattern stands in one of so many scenes."""
 
@@ -38,17 +47,21 @@ def _known(_settings: Settings, field: attrs.Attribute[Any], names: frozenset[st
 class Settings:
     """What to look for, and how long.
 
-    `min_support` is a number of scenes (int) or a share (float), None for the number of documents or one
-    scene in `PER_SUPPORT`, whichever is more. `max_length` images at most; `max_time` seconds and
+    `min_documents` is a number of documents, None for `FEWEST` or one in `PER_DOCUMENTS`, whichever is more:
+    what returns in three of two thousand poems is seldom found again in others. `min_support` is a
+    number of scenes (int) or a share (float), None for the number of documents or one scene in
+    `PER_SUPPORT`. `max_length` images at most; `max_time` seconds and
     `max_patterns` candidates end the search early, and the report says so. `without` switches rules
-    off. `shuffles` of the data are mined for the null count; `replicate` mines the halves. `seed` is for
-    both. Raises ValueError for what makes no sense.
+    off. With the correction "fdr" a share `alpha` of the patterns may be chance, as measured on shuffled
+    data; with "fwer" `alpha` is the risk of one chance pattern among all. `shuffles` of the data are mined
+    for the null count; `replicate` mines the halves. `seed` is for all of these. Raises ValueError for what makes no sense.
     """
 
     min_support: float | None = attrs.field(default=None, validator=_not_negative)
-    min_documents: int = attrs.field(default=3, validator=_not_negative)
+    min_documents: int | None = attrs.field(default=None, validator=_not_negative)
     min_lift: float = attrs.field(default=1.5, validator=_not_negative)
-    alpha: float = attrs.field(default=0.05)
+    alpha: float = 0.02
+    correction: str = attrs.field(default="fdr", validator=attrs.validators.in_(CORRECTIONS))
     max_length: int = attrs.field(default=7, validator=attrs.validators.ge(2))
     gaps: Gaps = attrs.field(factory=Gaps)
     sums: bool = True
@@ -70,17 +83,24 @@ class Settings:
     @property
     def thresholds(self) -> Thresholds:
         """What the rules measure against."""
-        return Thresholds(documents=self.min_documents, lift=self.min_lift, alpha=self.alpha)
+        documents = FEWEST if self.min_documents is None else self.min_documents
+        return Thresholds(documents=documents, lift=self.min_lift, alpha=self.alpha)
 
     def uses(self, name: str) -> bool:
         """Tell whether a rule is switched on."""
         return name not in self.without
 
-    def support(self, total: int) -> float:
-        """The least support in a corpus of so many scenes, for `Database.absolute`."""
+    def for_documents(self, count: int) -> Settings:
+        """The same for a corpus of so many documents, with the number that a pattern stands in."""
+        if self.min_documents is not None:
+            return self
+        return attrs.evolve(self, min_documents=max(FEWEST, count // PER_DOCUMENTS))
+
+    def support(self, total: int) -> int:
+        """The least support in a corpus of so many scenes, as a number of scenes."""
         if self.min_support is not None:
-            return self.min_support
-        return max(1, self.min_documents, total // PER_SUPPORT)
+            return absolute(self.min_support, total)
+        return max(1, self.thresholds.documents, total // PER_SUPPORT)
 
     def data(self) -> dict[str, object]:
         """The settings as plain data, for the report."""

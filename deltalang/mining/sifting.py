@@ -1,6 +1,6 @@
 """Sifting: closed patterns of a ground, passed through the rules.
 
-    kernel → rows of each pattern → rule → rule → …
+    kernel → rows of each pattern → rules → critical values from shuffled data → rules
 
 The same sieve serves the corpus, shuffled data (the null count) and halves (replication).
 """
@@ -13,15 +13,19 @@ from collections.abc import Callable
 import attrs
 import numpy as np
 
+from deltalang.mining.calibrating import LONGER, PAIRS, Critical, critical_values
 from deltalang.mining.candidates import Candidates, Ground, Marks
+from deltalang.mining.evidence.shuffling import shuffled, shuffled_sequences
 from deltalang.mining.itemsets import closed_itemsets
 from deltalang.mining.lookup import candidates_of
 from deltalang.mining.patterns import Patterns
 from deltalang.mining.rules.all_rules import RULES
 from deltalang.mining.rules.couplings import COUPLINGS
+from deltalang.mining.rules.rule import Rule, Thresholds
+from deltalang.mining.rules.significance import SIGNIFICANCE
 from deltalang.mining.seen import Rows, Seen
 from deltalang.mining.sequences import sequential_patterns
-from deltalang.mining.settings import Settings
+from deltalang.mining.settings import CALIBRATIONS, Settings
 
 Progress = Callable[[str, int], None]
 """Is told what is being done and how many patterns there are."""
@@ -58,31 +62,82 @@ def part_of(ground: Ground, keep: Marks) -> Ground:
 def sift(
     ground: Ground,
     settings: Settings,
+    critical: Critical | None,
+    *,
+    min_support: float | None = None,
+) -> Candidates:
+    """What passes all rules, with critical values that are known."""
+    first = sifted_first(ground, settings, min_support=min_support)
+    return sifted_second(first, settings, critical).passed
+
+
+def sifted_first(
+    ground: Ground,
+    settings: Settings,
     *,
     min_support: float | None = None,
     seconds: float | None = None,
     progress: Progress | None = None,
 ) -> Sifted:
-    """Mine the closed patterns of a ground and pass them through the rules that are switched on."""
-    kind = "chains" if ground.chain else "sums"
+    """Mine the closed patterns of a ground and apply the rules that come before significance."""
     say = progress or _silent
+    kind = "chains" if ground.chain else "sums"
     found = _mined(ground, settings, min_support, seconds, lambda count: say(kind, count))
-    candidates = len(found)
-    documents = settings.min_documents if settings.uses("documents") else 1
+    documents = settings.thresholds.documents if settings.uses("documents") else 1
     passed = candidates_of(ground, found, settings.gaps, documents=documents)
-    counts = Counter({"documents": candidates - len(passed)})
-    couplings = None
-    for rule in RULES:
+    counts = Counter({"documents": len(found) - len(passed)})
+    start = Sifted(passed, None, len(found), counts, found.limit)
+    return _applied(start, RULES[: RULES.index(SIGNIFICANCE)], settings, settings.thresholds)
+
+
+def sifted_second(
+    first: Sifted,
+    settings: Settings,
+    critical: Critical | None,
+    *,
+    progress: Progress | None = None,
+) -> Sifted:
+    """Apply significance and the rules after it. Without critical values Webb's are used."""
+    thresholds = attrs.evolve(settings.thresholds, critical=critical)
+    rules = RULES[RULES.index(SIGNIFICANCE) :]
+    done = _applied(first, rules, settings, thresholds)
+    (progress or _silent)("rules", len(done.passed))
+    return done
+
+
+def calibrated(first: Sifted, settings: Settings) -> Critical | None:
+    """The critical values of a ground, from shuffles of its data; None for Webb's correction."""
+    if settings.correction != "fdr" or not settings.uses(SIGNIFICANCE.name):
+        return None
+    if not len(first.passed):
+        return {PAIRS: -np.inf, LONGER: -np.inf}
+    seeds = range(settings.seed, settings.seed + CALIBRATIONS)
+    ground = first.passed.ground
+    nulls = [sifted_first(shuffled_ground(ground, seed), settings).passed for seed in seeds]
+    return critical_values(first.passed, nulls, settings.alpha)
+
+
+def shuffled_ground(ground: Ground, seed: int) -> Ground:
+    """The ground with its data shuffled, margins preserved."""
+    shuffle = shuffled_sequences if ground.chain else shuffled
+    return attrs.evolve(ground, data=shuffle(ground.data, seed=seed), shuffled=True)
+
+
+def _applied(
+    start: Sifted, rules: tuple[Rule, ...], settings: Settings, thresholds: Thresholds
+) -> Sifted:
+    passed, couplings, counts = start.passed, start.couplings, Counter(start.counts)
+    ground = passed.ground
+    for rule in rules:
         applies = rule.chains if ground.chain else rule.sums
         if not applies or not settings.uses(rule.name) or (rule.textual and ground.shuffled):
             continue
-        keep = rule.keep(passed, settings.thresholds)
+        keep = rule.keep(passed, thresholds)
         if rule is COUPLINGS:
             couplings = passed.where(~keep)
         counts[rule.name] += int(np.count_nonzero(~keep))
         passed = passed.where(keep)
-        say("rules", len(passed))
-    return Sifted(passed, couplings, candidates, counts, found.limit)
+    return attrs.evolve(start, passed=passed, couplings=couplings, counts=counts)
 
 
 def _mined(

@@ -9,9 +9,9 @@ import numpy as np
 from deltalang.algebra import letters as make
 from deltalang.algebra.scene import Scene
 from deltalang.mining.candidates import Candidates, Ground
-from deltalang.mining.evidence.selfsufficient import self_sufficient
 from deltalang.mining.evidenced import quotes, scenes_of, shown
 from deltalang.mining.holes import Template, templates
+from deltalang.mining.judging import p_values
 from deltalang.mining.measures import measures
 from deltalang.mining.patterns import Flat
 from deltalang.mining.proposals import Filler, Proposal, Statistics
@@ -26,10 +26,8 @@ def template_proposals(
     ground: Ground, settings: Settings, kinds: Mapping[str, str]
 ) -> Iterator[Proposal]:
     """Give the templates of a ground, those that save most first."""
-    coded = {
-        code: kinds[image] for code, image in enumerate(ground.seen.images) if image in kinds
-    }
-    for template in templates(ground, documents=settings.min_documents, kinds=coded):
+    coded = {code: kinds[image] for code, image in enumerate(ground.seen.images) if image in kinds}
+    for template in templates(ground, documents=settings.thresholds.documents, kinds=coded):
         yield _proposal(ground, template)
 
 
@@ -42,7 +40,7 @@ def _proposal(ground: Ground, template: Template) -> Proposal:
     found = measures(candidates)
     p_value = 1.0  # a single image has no split to test
     if len(fixed) > 1:
-        p_value = float(self_sufficient(ground.sets, [fixed.tolist()]).p_value[0])
+        p_value = float(p_values(candidates)[0])
     statistics = Statistics(
         support=len(template.rows),
         documents=int(candidates.documents[0]),
@@ -82,7 +80,9 @@ def _names(template: Template) -> tuple[str, ...]:
 def _scene(ground: Ground, template: Template, names: tuple[str, ...]) -> Scene:
     holes = iter(names)
     parts = [
-        Scene.of(make.hole("parameter", next(holes))) if code is None else sum_of(ground.seen, [code])
+        Scene.of(make.hole("parameter", next(holes)))
+        if code is None
+        else sum_of(ground.seen, [code])
         for code in template.shape
     ]
     return chain_of(parts) if ground.chain else Scene.total((1, part) for part in parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from deltalang.algebra.letters import Cycle
 from deltalang.algebra.scene import Scene
 from deltalang.mining.candidates import Candidates
 from deltalang.mining.embedding import elements
@@ -42,5 +43,7 @@ def chain_of(beats: Iterable[Scene]) -> Scene:
 
 def terms_of(scene: Scene) -> tuple[str, ...]:
     """The images of a scene, beat by beat, each once, in the spelling people wrote."""
-    names = (image.display for beat in scene.beats for image, _ in beat.terms)
+    loop = scene.pure
+    beats = loop.beats if isinstance(loop, Cycle) else scene.beats
+    names = (image.display for beat in beats for image, _ in beat.terms)
     return tuple(dict.fromkeys(names))

@@ -139,13 +139,16 @@ def self_sufficient(
     alpha: float = 0.05,
     terms: int | None = None,
     critical: Sequence[float] | None = None,
+    observed: Counts | None = None,
     strict: bool = False,
 ) -> SelfSufficiency:
     """Judge patterns by the scenes that they were found in.
 
     `patterns` hold different codes of `data`, in any order; `terms` is how many terms patterns could be
-    made of (default: all that occur). It may depend on how frequent terms are, never on how they meet. `critical` gives logarithms of critical values of one's own
-    by size, from 0 to that of the largest pattern, instead of those.
+    made of (default: all that occur). It may depend on how frequent terms are, never on how they meet.
+    `critical` gives logarithms of critical values of one's own by size, from 0 to that of the largest
+    pattern, instead of those. `observed` is what tests take for the supports of the patterns, at most as
+    large: the number of documents where scenes of one document are no independent sightings.
     Raises ValueError for alpha outside (0, 1), unknown or repeated codes, and fewer terms than the
     patterns use.
 
@@ -174,7 +177,8 @@ def self_sufficient(
         for begin in range(0, len(numbers), step):
             batch = numbers[begin : begin + step]
             tables = Tables.of(covers, plan, [rows[number] for number in batch])
-            _judge(columns, np.array(batch), tables, covers.total, levels[size])
+            seen = tables.whole if observed is None else observed[batch]
+            _judge(columns, np.array(batch), tables, seen, covers.total, levels[size])
     columns.verdict[_redundant(columns, rows, strict=strict)] = Verdict.REDUNDANT
     passed = np.flatnonzero(columns.verdict == Verdict.SELF_SUFFICIENT).tolist()
     for number, larger in explained(rows, passed, covers, levels).items():
@@ -187,11 +191,12 @@ def _judge(
     columns: _Columns,
     batch: NDArray[np.intp],
     tables: Tables,
+    seen: Counts,
     total: int,
     critical: float,
 ) -> None:
     """Fill in the columns for patterns of one size, as far as they can be judged one by one."""
-    log_p = log_fisher(tables.whole[:, None], tables.left, tables.right, total)
+    log_p = log_fisher(seen[:, None], tables.left, tables.right, total)
     worst = log_p.argmax(axis=1)
     largest = log_p[np.arange(len(batch)), worst]
     columns.support[batch] = tables.whole

@@ -1,6 +1,6 @@
 """What a rule is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import attrs
 
@@ -12,13 +12,15 @@ class Thresholds:
     """What rules measure against.
 
     `documents`: a pattern stands in so many; `lift`: it is so many times as frequent as chance has it;
-    `alpha`: the risk of one false pattern among all; `adjacent`: a coupling stands side by side in such
-    a share of its places; `alike`: texts that share such a share of their words are the same text.
+    `alpha`: the risk of one false pattern among all, unless `critical` has the logarithms of the critical
+    p-values of pairs (2) and longer patterns (3); `adjacent`: a coupling stands side by side in such a
+    share of its places; `alike`: texts that share such a share of their words are the same text.
     """
 
     documents: int = 3
     lift: float = 1.5
     alpha: float = 0.05
+    critical: Mapping[int, float] | None = None
     adjacent: float = 0.6
     alike: float = 0.5
 
