@@ -61,7 +61,9 @@ class Support(click.ParamType):
 )
 @click.option("--top", type=click.IntRange(min=1), default=30, show_default=True)
 @click.option("--free", is_flag=True, help="Every word that names something, registered or not.")
-@click.option("--min-documents", type=click.IntRange(min=1), default=3, show_default=True)
+@click.option(
+    "--min-documents", type=click.IntRange(min=1), help="Documents (default: 3, or 1 in 250)."
+)
 @click.option(
     "--min-support", type=Support(), help="Scenes, or a share (default: 3, or 1 in 5000)."
 )
@@ -114,7 +116,7 @@ def mine(
             raise missing(path, lang)
     here = project()
     if fold:
-        return _folded(here, paths, write, words)
+        return _folded(here, paths, write, words, style)
     if find_spec("numpy") is None:
         raise click.ClickException(template("ui.mine-no-numpy", words))
     settings = _settings(chosen)
@@ -127,6 +129,15 @@ def mine(
         _keep(here, report, words)
     _print(report, target, output, top, words)
     return 130 if "cancelled" in report.limits else 0
+
+
+def _folded(here: Project, paths: tuple[str, ...], write: bool, words: str, style: str) -> int:
+    """Write scripts with the formulas that reviews accepted."""
+    from deltalang.cli.folding import print_folded
+    from deltalang.proposing.folding import fold_scripts
+
+    done = fold_scripts(here, paths, write=write)
+    return print_folded(done, words, written=write, style=style)
 
 
 def _settings(chosen: dict[str, object]) -> Settings:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from deltalang.mining.candidates import Candidates
+from deltalang.mining.evidence.layers import critical_values as layered_values
 from deltalang.mining.judging import judged
 
 PAIRS, LONGER = 2, 3
@@ -25,9 +26,10 @@ def critical_values(found: Candidates, nulls: Sequence[Candidates], share: float
     """The largest p-values at which at most such a share of the patterns is expected to be chance.
 
     `found` and `nulls` have passed the same rules; of `n` shuffles one more pattern is assumed to have been
-    seen, so that few shuffles err on the safe side.
+    seen, so that few shuffles err on the safe side. Where few patterns are found that is hopeless, so what
+    Webb's correction lets pass, passes in any case.
     """
-    real = _log_p(found)
+    real, layered = _log_p(found), _layered(found, share)
     null = [_log_p(one) for one in nulls]
     critical: Critical = {}
     for size in (PAIRS, LONGER):
@@ -35,8 +37,15 @@ def critical_values(found: Candidates, nulls: Sequence[Candidates], share: float
         observed = np.sort(real[size])
         false = (np.searchsorted(chance, observed, side="right") + 1) / len(nulls)
         good = np.flatnonzero(false <= share * np.arange(1, len(observed) + 1))
-        critical[size] = float(observed[good[-1]]) if len(good) else -np.inf
+        critical[size] = max(layered[size], float(observed[good[-1]]) if len(good) else -np.inf)
     return critical
+
+
+def _layered(found: Candidates, alpha: float) -> Critical:
+    """Webb's critical values, for as many images as are frequent enough to be in a pattern."""
+    images = int(np.count_nonzero(found.ground.supports >= int(found.support.min(initial=1))))
+    levels = layered_values(alpha, LONGER, max(images, LONGER))
+    return {size: float(levels[size]) for size in (PAIRS, LONGER)}
 
 
 def _log_p(candidates: Candidates) -> dict[int, np.ndarray[tuple[int], np.dtype[np.float64]]]:

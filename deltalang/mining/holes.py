@@ -59,7 +59,9 @@ def templates(
     groups: defaultdict[Shape, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
     for row, codes in _instances(ground):
         for shape, filled in _generalised(codes, typed=known):
-            groups[shape].append((row, filled))
+            # A sum has no places: holes come last there, in the order of their kinds.
+            place, what = (shape, filled) if ground.chain else _settled(shape, filled, known)
+            groups[place].append((row, what))
     savings = Savings(ground)
     found = [
         made
@@ -93,6 +95,14 @@ def _generalised(
         if codes[one] in typed and codes[other] in typed:
             shape = tuple(None if at in (one, other) else code for at, code in enumerate(codes))
             yield shape, (codes[one], codes[other])
+
+
+def _settled(
+    shape: Shape, filled: tuple[int, ...], typed: Mapping[int, str]
+) -> tuple[Shape, tuple[int, ...]]:
+    fixed = (code for code in shape if code is not None)
+    ordered = sorted(filled, key=lambda code: (typed.get(code, ""), code))
+    return (*fixed, *[None] * len(filled)), tuple(ordered)
 
 
 def _template(

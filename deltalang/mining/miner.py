@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import attrs
+import numpy as np
 
 from deltalang.mining.calibrating import Critical
 from deltalang.mining.candidates import Candidates, Ground
@@ -114,13 +115,13 @@ class Mining:
         grounds = [ground_of(seen, chain=chain) for chain in self._wanted()]
         sifted = [self._sifted(ground) for ground in grounds]
         passed = self._without_twins([passed for passed, _ in sifted])
+        if self.settings.templates:
+            for number, ground in enumerate(grounds):
+                passed[number], made = self._templates(ground, passed[number])
+                found.proposals += made
+                yield from made
         for candidates in passed:
             yield from self._chosen(candidates)
-        if self.settings.templates:
-            for ground in grounds:
-                for proposal in template_proposals(ground, self.settings, self._kinds):
-                    found.proposals.append(proposal)
-                    yield proposal
         self._controls([(one.ground, critical) for one, critical in sifted])
 
     def report(self) -> Report:
@@ -180,6 +181,15 @@ class Mining:
         known = {coupling.words for coupling in found.couplings}
         found.couplings += [c for c in couplings_of(done.couplings) if c.words not in known]
         return done.passed, critical
+
+    def _templates(self, ground: Ground, passed: Candidates) -> tuple[Candidates, list[Proposal]]:
+        """The templates of a ground, and the patterns whose place they do not take."""
+        images = [frozenset(codes.tolist()) for codes in passed.tops]
+        known = dict(zip(images, passed.support.tolist(), strict=True))
+        found = list(template_proposals(ground, self.settings, self._kinds, known))
+        said = {fixed for _, fixed in found}
+        keep = np.fromiter((one not in said for one in images), np.bool_, len(passed))
+        return passed.where(keep), [proposal for proposal, _ in found]
 
     def _without_twins(self, passed: list[Candidates]) -> list[Candidates]:
         """Leave out sums that a chain says better."""

@@ -70,6 +70,16 @@ class Occurrences:
         """Whether the first match in each sequence is all that a search has to know."""
         return self.high is None
 
+    @property
+    def free(self) -> bool:
+        """Whether a pattern may stand anywhere, a term a beat, without limits."""
+        return self.plain and bool((self.low == np.arange(1, len(self.low) + 1)).all())
+
+    @property
+    def bounds(self) -> Counts:
+        """Where each row begins, and where the last one ends."""
+        return np.searchsorted(self.sequence, np.arange(len(self.weights) + 1)).astype(np.int64)
+
     @classmethod
     def of(cls, data: Database, least: int, spacing: Spacing) -> Occurrences:
         """Prepare a database; terms with a support below `least` are left out.

@@ -18,17 +18,30 @@ from deltalang.mining.proposals import Filler, Proposal, Statistics
 from deltalang.mining.settings import Settings
 from deltalang.mining.wording import chain_of, sum_of, terms_of
 
+COVERS = 0.8
+"""A template with holes of a kind takes the place of the pattern of its fixed images, of which it has such
+a share."""
 NAMES = ("x", "y")
 """What holes are called whose fillers have no kind in common."""
 
 
 def template_proposals(
-    ground: Ground, settings: Settings, kinds: Mapping[str, str]
-) -> Iterator[Proposal]:
-    """Give the templates of a ground, those that save most first."""
+    ground: Ground,
+    settings: Settings,
+    kinds: Mapping[str, str],
+    known: Mapping[frozenset[int], int],
+) -> Iterator[tuple[Proposal, frozenset[int]]]:
+    """Give the templates of a ground with their fixed images, those that save most first.
+
+    `known` are the patterns that passed, as sets of images, with their support. Where the fixed images
+    are one of them and the hole takes anything, the template says no more than the pattern.
+    """
     coded = {code: kinds[image] for code, image in enumerate(ground.seen.images) if image in kinds}
     for template in templates(ground, documents=settings.thresholds.documents, kinds=coded):
-        yield _proposal(ground, template)
+        fixed = frozenset(code for code in template.shape if code is not None)
+        covers = len(template.rows) >= COVERS * known.get(fixed, 0)
+        if fixed not in known or (covers and None not in template.kinds):
+            yield _proposal(ground, template), fixed
 
 
 def _proposal(ground: Ground, template: Template) -> Proposal:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from deltalang.mining.database import Counts
 
@@ -21,41 +22,64 @@ class Batch(NamedTuple):
     """Nodes that a search found, int64 arrays. Nodes of one length come in their order.
 
     `parent` counts through all the batches of a run (-1: none), `step` is twice the number of the
-    term, plus one if it joins the beat before it, `length` counts the terms of the pattern.
+    term, plus one if it joins the beat before it, `length` counts the terms of the pattern. `beaten`
+    are nodes, counted like `parent`, that a search knows as not closed.
     """
 
     parent: Counts
     step: Counts
     support: Counts
     length: Counts
+    beaten: Counts
+
+    @classmethod
+    def of_roots(cls, supports: Counts) -> Batch:
+        """All patterns of one term."""
+        count = len(supports)
+        steps, ones = 2 * np.arange(count), np.ones(count, np.int64)
+        return cls(-ones, steps, supports, ones, ones[:0])
+
+    @classmethod
+    def empty(cls) -> Batch:
+        """Nothing new, but time to look at the clock."""
+        return cls(*np.zeros((5, 0), np.int64))
 
 
 @attrs.frozen(eq=False)
 class Trie:
-    """Nodes in the order of results; `levels` are the bounds of the lengths: one more than there are."""
+    """Nodes in the order of results.
+
+    `levels` are the bounds of the lengths, one more than there are; `beaten` marks nodes that are known
+    as not closed.
+    """
 
     parent: Counts
     step: Counts
     support: Counts
     levels: tuple[int, ...]
+    beaten: NDArray[np.bool_]
 
     @classmethod
     def of(cls, batches: Sequence[Batch]) -> Trie:
         """Put together what a search found, shorter patterns first.
 
-        >>> a, b = Batch(*np.array([[-1], [0], [3], [1]])), Batch(*np.array([[0], [0], [2], [2]]))
-        >>> Trie.of([a, b]).levels
+        >>> one = np.array([1])
+        >>> batches = [Batch.of_roots(np.array([3])), Batch(one - 1, 0 * one, one, 2 * one, one[:0])]
+        >>> Trie.of(batches).levels
         (0, 1, 2)
         """
-        parent, step, support, length = map(np.concatenate, zip(*batches, strict=True))
+        columns = zip(Batch.empty(), *batches, strict=True)
+        parent, step, support, length, beaten = map(np.concatenate, columns)
         order = np.argsort(length, kind="stable")
         place = np.empty(len(order), np.int64)  # where a node goes
         place[order] = np.arange(len(order))
         above = parent[order]
-        above = np.where(above < 0, -1, place[np.maximum(above, 0)]) if len(order) else above
+        above[above >= 0] = place[above[above >= 0]]
         steps = np.arange(1, int(length.max(initial=0)) + 2)
         levels = np.searchsorted(length[order], steps).tolist()
-        return cls(above, step[order], support[order], tuple(levels))
+        marks = np.zeros(len(order), np.bool_)
+        marks[place[beaten]] = True
+        return cls(above, step[order], support[order], tuple(levels), marks)
 
     def __len__(self) -> int:
         return len(self.support)
@@ -63,9 +87,14 @@ class Trie:
     def first(self, count: int) -> Trie:
         """The first nodes; they are a tree as well.
 
-        >>> Trie(np.array([-1, 0]), np.array([0, 0]), np.array([2, 2]), (0, 1, 2)).first(1).levels
+        >>> Trie.of([Batch.of_roots(np.array([3, 2]))]).first(1).levels
         (0, 1)
         """
         inner = tuple(bound for bound in self.levels if bound < count)
-        levels = (*inner, count) if count else (0,)
-        return Trie(self.parent[:count], self.step[:count], self.support[:count], levels)
+        return Trie(
+            self.parent[:count],
+            self.step[:count],
+            self.support[:count],
+            (*inner, count) if count else (0,),
+            self.beaten[:count],
+        )
