@@ -7,11 +7,12 @@ import numpy as np
 from deltalang.mining.calibrating import Critical
 from deltalang.mining.candidates import Candidates, Ground, Marks
 from deltalang.mining.evidence.replication import halves, proportionate
+from deltalang.mining.grounds import part_of, shuffled_ground
 from deltalang.mining.lookup import found_in
 from deltalang.mining.measures import measures
 from deltalang.mining.proposals import Replication
 from deltalang.mining.settings import Settings
-from deltalang.mining.sifting import part_of, shuffled_ground, sift
+from deltalang.mining.sifting import sift
 
 AGAIN = 2
 """A pattern of one half is found again where it stands in so many scenes of the other, with the least lift."""

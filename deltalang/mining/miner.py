@@ -25,6 +25,7 @@ from deltalang.mining.engines import choose as engine_of
 from deltalang.mining.evidence.ranking import ranking
 from deltalang.mining.evidenced import Evidence, couplings_of
 from deltalang.mining.gathering import Given, gather
+from deltalang.mining.grounds import ground_of
 from deltalang.mining.proposals import (
     Coupling,
     Figures,
@@ -41,7 +42,6 @@ from deltalang.mining.settings import CALIBRATIONS, REPEATS, SELECTION, Settings
 from deltalang.mining.sifting import (
     Progress,
     calibrated,
-    ground_of,
     sifted_first,
     sifted_second,
 )

@@ -14,8 +14,8 @@ import attrs
 import numpy as np
 
 from deltalang.mining.calibrating import LONGER, PAIRS, Critical, critical_values
-from deltalang.mining.candidates import Candidates, Ground, Marks
-from deltalang.mining.evidence.shuffling import shuffled, shuffled_sequences
+from deltalang.mining.candidates import Candidates, Ground
+from deltalang.mining.grounds import shuffled_ground
 from deltalang.mining.itemsets import closed_itemsets
 from deltalang.mining.lookup import candidates_of
 from deltalang.mining.patterns import Patterns
@@ -23,7 +23,6 @@ from deltalang.mining.rules.all_rules import RULES
 from deltalang.mining.rules.couplings import COUPLINGS
 from deltalang.mining.rules.rule import Rule, Thresholds
 from deltalang.mining.rules.significance import SIGNIFICANCE
-from deltalang.mining.seen import Rows, Seen
 from deltalang.mining.sequences import sequential_patterns
 from deltalang.mining.settings import CALIBRATIONS, Settings
 
@@ -40,23 +39,6 @@ class Sifted:
     candidates: int
     counts: Counter[str]
     limit: str | None
-
-
-def ground_of(seen: Seen, *, chain: bool) -> Ground:
-    """The ground of a corpus: its sums, or its chains."""
-    rows: Rows = seen.chains if chain else seen.sums
-    data = seen.sequences() if chain else seen.transactions()
-    return Ground(seen, data, seen.document[rows.scene], chain, rows)
-
-
-def part_of(ground: Ground, keep: Marks) -> Ground:
-    """The ground of some of the rows."""
-    return attrs.evolve(
-        ground,
-        data=ground.data.where(keep),
-        document=ground.document[keep],
-        rows=ground.rows.where(keep),
-    )
 
 
 def sift(
@@ -115,12 +97,6 @@ def calibrated(first: Sifted, settings: Settings) -> Critical | None:
     ground = first.passed.ground
     nulls = [sifted_first(shuffled_ground(ground, seed), settings).passed for seed in seeds]
     return critical_values(first.passed, nulls, settings.alpha)
-
-
-def shuffled_ground(ground: Ground, seed: int) -> Ground:
-    """The ground with its data shuffled, margins preserved."""
-    shuffle = shuffled_sequences if ground.chain else shuffled
-    return attrs.evolve(ground, data=shuffle(ground.data, seed=seed), shuffled=True)
 
 
 def _applied(

@@ -167,6 +167,8 @@ def test_sequences_hold_the_terms_of_a_list_in_order(scenes: list[list[str]]) ->
 
 
 @given(bags, st.randoms(use_true_random=False))
-def test_codes_do_not_depend_on_the_order_of_scenes(scenes: list[list[str]], random: object) -> None:
+def test_codes_do_not_depend_on_the_order_of_scenes(
+    scenes: list[list[str]], random: object
+) -> None:
     turned = list(reversed(scenes))
     assert gather(scenes).images == gather(turned).images

@@ -89,9 +89,7 @@ def crowd(draw: random.Random, number: int) -> str:
 
 
 @pytest.mark.parametrize("fixture", [refrain, form, rhyme, crowd])
-def test_nothing_comes_of(
-    fixture: Callable[[random.Random, int], str], tmp_path: Path
-) -> None:
+def test_nothing_comes_of(fixture: Callable[[random.Random, int], str], tmp_path: Path) -> None:
     draw = random.Random(1)
     report = read(vault(tmp_path, (fixture(draw, number) for number in range(14))))
     assert report.proposals == ()

@@ -31,8 +31,10 @@ def binomial_tail(successes: int, trials: int, share: float) -> float:
     >>> round(binomial_tail(3, 3, 0.5), 9), binomial_tail(0, 3, 0.5), round(binomial_tail(1, 2, 0.5), 9)
     (0.125, 1.0, 0.75)
     """
-    if successes <= 0 or share >= 1:
+    if successes <= 0 or (share >= 1 and successes <= trials):
         return 1.0
+    if successes > trials or share <= 0:
+        return 0.0
     log = math.lgamma(trials + 1) - math.lgamma(successes + 1)
     log += successes * math.log(share) + (trials - successes) * math.log1p(-share)
     term = total = math.exp(log - math.lgamma(trials - successes + 1))
