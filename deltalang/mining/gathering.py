@@ -6,16 +6,18 @@ import math
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from typing import NamedTuple
+from itertools import islice, repeat
 
 import numpy as np
 
-from deltalang.algebra.letters import Atom, Choice, Cycle, Image, Sequence
+from deltalang.algebra.letters import Choice, Cycle, Sequence
 from deltalang.algebra.lineage import value
 from deltalang.algebra.scene import Scene
-from deltalang.algebra.scopes import EMPTY
-from deltalang.corpus.passages import Passage, written
+from deltalang.corpus.passages import Passage
 from deltalang.keys import key
+from deltalang.mining.database import Codes
+from deltalang.mining.images import Images
+from deltalang.mining.repeats import first_ones
 from deltalang.mining.seen import Place, Rows, Seen
 from deltalang.semantics.laws import read_scene
 from deltalang.words.terms import Term
@@ -27,15 +29,6 @@ LONGEST = 1_000
 """A row has at most so many images; the rest is left out, and counted."""
 BLANK = 2
 """So many blank lines in a plain text begin another document: a poem, a chapter."""
-
-
-class _Cell(NamedTuple):
-    """An image in a row: its code, where it stands in the text, its beat."""
-
-    code: int
-    begin: int = -1
-    end: int = -1
-    beat: int = 0
 
 
 def gather(
@@ -53,78 +46,90 @@ def gather(
     >>> seen.images, seen.sums.items.tolist()
     (('жар', 'рост', 'свет'), [0, 1, 0, 2])
     """
-    reader = _Gatherer(merge)
+    reader = _Gatherer()
     for number, scene in enumerate(scenes, start=1):
-        reader.add(scene if isinstance(scene, Passage) else _passage(scene, number))
+        reader.add(scene)
         if progress is not None and not number % 1000:
             progress(number)
-    return reader.seen()
-
-
-def _passage(scene: Scene | str | Iterable[str], number: int) -> Passage:
-    """A scene that somebody gave, as a passage of a document of its own."""
-    name = f"{number:08}"
-    if isinstance(scene, str):
-        scene = read_scene(scene)
-    if isinstance(scene, Scene):
-        return Passage(name, 1, 1, "scene", scene.display, (), scene.display, scene=scene)
-    terms = tuple(Term(term) for term in scene)
-    return Passage(name, 1, 1, "item", ", ".join(term.name for term in terms), terms, "")
+    return reader.seen(merge=merge)
 
 
 class _Table:
-    """Rows that grow."""
+    """Rows that grow, column by column."""
 
     def __init__(self) -> None:
         self.steps, self.scene = array("q", [0]), array("i")
-        self.columns = tuple(array("i") for _ in range(4))
+        self.items, self.begins, self.ends, self.beats = (array("i") for _ in range(4))
+        self.cut = 0
 
-    def add(self, scene: int, row: list[_Cell]) -> None:
-        for cell in row:
-            for column, part in zip(self.columns, cell, strict=True):
-                column.append(part)
-        self.steps.append(len(self.columns[0]))
+    def add(
+        self,
+        scene: int,
+        items: list[int],
+        beats: Iterable[int],
+        begins: list[int] | None = None,
+        ends: list[int] | None = None,
+    ) -> None:
+        """Add a row, as far as it is not too long; no row for no items."""
+        if not items:
+            return
+        self.cut += max(0, len(items) - LONGEST)
+        items = items[:LONGEST]
+        nowhere = [-1] * len(items)
+        self.items.extend(items)
+        self.beats.extend(islice(beats, LONGEST))
+        self.begins.extend(nowhere if begins is None else begins[:LONGEST])
+        self.ends.extend(nowhere if ends is None else ends[:LONGEST])
+        self.steps.append(len(self.items))
         self.scene.append(scene)
 
-    def rows(self, new: np.ndarray[tuple[int], np.dtype[np.int32]]) -> Rows:
+    def rows(self, new: Codes) -> Rows:
         """The rows as columns, with new codes."""
-        items, begins, ends, beats = (np.array(column, np.int32) for column in self.columns)
-        pointers, scene = np.array(self.steps, np.int64), np.array(self.scene, np.int32)
-        return Rows(pointers, new[items], scene, begins, ends, beats)
+        items, begins, ends, beats, scene = (
+            np.array(column, np.int32)
+            for column in (self.items, self.begins, self.ends, self.beats, self.scene)
+        )
+        return Rows(np.array(self.steps, np.int64), new[items], scene, begins, ends, beats)
 
 
 class _Gatherer:
-    def __init__(self, merge: bool) -> None:
-        self.merge = merge
-        self.sums, self.chains = _Table(), _Table()
-        self._codes: dict[str, int] = {}
-        self._names: list[dict[str, int]] = []
-        """For each image, how often it was written in which way."""
-        self._terms: dict[Term, int] = {}
+    """Takes passages one by one."""
+
+    def __init__(self) -> None:
+        self._sums, self._chains = _Table(), _Table()
+        self._images = Images()
         self._places: list[Place] = []
         self._document = array("i")
         self._documents: dict[str, int] = {}
-        self._known: set[tuple[int, bool, tuple[tuple[int, int], ...]]] = set()
         self._last: tuple[str, int, int] = ("", 0, 0)
-        self._repeated = self._cut = 0
+        self._given: dict[str, Term] = {}
 
-    def add(self, passage: Passage) -> None:
-        """Add the rows of a passage."""
+    def add(self, scene: Given) -> None:
+        """Add the rows of a scene."""
         number = len(self._places)
+        passage = scene if isinstance(scene, Passage) else self._passage(scene, f"{number + 1:08}")
         self._places.append(Place(passage.file, passage.line, passage.kind, passage.text))
         name = self._document_of(passage)
-        document = self._documents.setdefault(name, len(self._documents))
-        self._document.append(document)
+        self._document.append(self._documents.setdefault(name, len(self._documents)))
         if passage.kind == "scene":
-            scene = passage.scene or read_scene(passage.expression)
+            meant = passage.scene or read_scene(passage.expression)
             ideas = {key(term.name): term.idea for term in passage.terms if term.idea}
-            for chain, row in self._rows_of(scene, ideas):
-                self._row(number, document, row, chain=chain)
+            self._script(number, meant, ideas)
         else:
-            self._row(number, document, self._together(passage), chain=False)
-            following = self._following(passage)
-            if len(following) > 1:
-                self._row(number, document, following, chain=True)
+            self._text(number, passage)
+
+    def _passage(self, scene: Scene | str | Iterable[str], name: str) -> Passage:
+        """A scene that somebody gave, as a passage of a document of its own."""
+        if isinstance(scene, str):
+            scene = read_scene(scene)
+        if isinstance(scene, Scene):
+            return Passage(name, 1, 1, "scene", scene.display, (), scene.display, scene=scene)
+        names = tuple(scene)
+        for one in names:
+            if one not in self._given:
+                self._given[one] = Term(one)
+        terms = tuple(self._given[one] for one in names)
+        return Passage(name, 1, 1, "item", ", ".join(names), terms, "")
 
     def _document_of(self, passage: Passage) -> str:
         """The file, and the piece of it that blank lines divide in a plain text."""
@@ -132,126 +137,71 @@ class _Gatherer:
             return passage.file
         file, end, piece = self._last
         if file != passage.file:
-            piece = 1
+            end, piece = 0, 1
         elif passage.line - end > BLANK:
             piece += 1
-        self._last = (
-            passage.file,
-            max(passage.end_line, end if file == passage.file else 0),
-            piece,
-        )
+        self._last = (passage.file, max(passage.end_line, end), piece)
         return f"{passage.file}#{piece:05}"
 
-    def _row(self, scene: int, document: int, row: list[_Cell], *, chain: bool) -> None:
-        if len(row) > LONGEST:
-            self._cut += len(row) - LONGEST
-            row = row[:LONGEST]
-        if not row:
-            return
-        if self.merge:
-            said = tuple((cell.code, cell.beat) for cell in (row if chain else sorted(row)))
-            if (document, chain, said) in self._known:
-                self._repeated += not chain
-                return
-            self._known.add((document, chain, said))
-        (self.chains if chain else self.sums).add(scene, row)
+    def _text(self, number: int, passage: Passage) -> None:
+        """The rows of a passage: its terms each once, where they stand first; its terms in order."""
+        codes = list(map(self._images.of_term, passage.terms))
+        begins = [begin for begin, _ in passage.spans] or [-1] * len(codes)
+        ends = [end for _, end in passage.spans] or begins
+        first: dict[int, int] = {}
+        for place, code in enumerate(codes):
+            first.setdefault(code, place)
+        # One that is said twice running counts once in a chain.
+        runs = [at for at, code in enumerate(codes) if not at or code != codes[at - 1]]
+        for table, chosen in ((self._sums, list(first.values())), (self._chains, runs)):
+            if table is self._sums or len(chosen) > 1:
+                columns = ([column[at] for at in chosen] for column in (codes, begins, ends))
+                items, starts, stops = columns
+                beats = repeat(0, len(items)) if table is self._sums else range(len(items))
+                table.add(number, items, beats, starts, stops)
 
-    # --------------------------------------------------------------------- running text
-
-    def _together(self, passage: Passage) -> list[_Cell]:
-        """The terms of a passage, each once, where it stands first."""
-        cells: dict[int, _Cell] = {}
-        for cell in self._cells(passage):
-            cells.setdefault(cell.code, cell._replace(beat=0))
-        return list(cells.values())
-
-    def _following(self, passage: Passage) -> list[_Cell]:
-        """The terms of a passage in the order of its text; one said twice running counts once."""
-        row: list[_Cell] = []
-        for cell in self._cells(passage):
-            if not row or cell.code != row[-1].code:
-                row.append(cell._replace(beat=len(row)))
-        return row
-
-    def _cells(self, passage: Passage) -> Iterator[_Cell]:
-        nowhere = ((-1, -1),) * len(passage.terms)
-        for term, span in zip(passage.terms, passage.spans or nowhere, strict=True):
-            code = self._terms.get(term)
-            if code is None:
-                same = f"idea {term.idea}" if term.idea else key(term.name)
-                code = self._terms[term] = self._code(same, written(term.name))
-            else:
-                self._names[code][written(term.name)] += 1
-            yield _Cell(code, *span)
-
-    # ---------------------------------------------------------------------------- scripts
-
-    def _rows_of(self, scene: Scene, ideas: dict[str, str]) -> Iterator[tuple[bool, list[_Cell]]]:
-        """Give the rows of a scene at every depth: is it a chain, and its images."""
-        inside = [letter for image, _ in scene.terms for letter in image.letters]
+    def _script(self, number: int, scene: Scene, ideas: dict[str, str]) -> None:
+        """The rows of a scene at every depth."""
         if not isinstance(scene.pure, Sequence | Choice | Cycle):
-            yield False, list(self._images(scene, ideas, 0))
-        for letter in inside:
+            items = list(self._counted(scene, ideas))
+            self._sums.add(number, items, repeat(0, len(items)))
+        for letter in [letter for image, _ in scene.terms for letter in image.letters]:
             match letter:
                 case Sequence() | Cycle():
                     beats = letter.beats * (2 if isinstance(letter, Cycle) else 1)
-                    cells = (self._images(beat, ideas, at) for at, beat in enumerate(beats))
-                    yield True, [cell for row in cells for cell in row]
+                    rows = [list(self._counted(beat, ideas)) for beat in beats]
+                    at = [beat for beat, row in enumerate(rows) for _ in row]
+                    self._chains.add(number, [code for row in rows for code in row], at)
                     inner = letter.beats
                 case Choice():
                     inner = letter.options
                 case _:
                     inner = ()
             for one in inner:
-                yield from self._rows_of(one, ideas)
+                self._script(number, one, ideas)
 
-    def _images(self, scene: Scene, ideas: dict[str, str], beat: int) -> Iterator[_Cell]:
+    def _counted(self, scene: Scene, ideas: dict[str, str]) -> Iterator[int]:
         """Give the images of a sum, each as often as its weight says."""
         for image, weight in scene.terms:
             times = Fraction(value(weight))
-            code = self._image(image, ideas, away=times < 0)
-            for _ in range(min(MOST, max(1, math.floor(abs(times))))):
-                yield _Cell(code, beat=beat)
+            code = self._images.of_image(image, ideas, away=times < 0)
+            yield from repeat(code, min(MOST, max(1, math.floor(abs(times)))))
 
-    def _image(self, image: Image, ideas: dict[str, str], *, away: bool) -> int:
-        sign = "-" if away else ""
-        [letter, *more] = image.letters
-        if not more and isinstance(letter, Atom) and letter.scope == EMPTY and letter.key in ideas:
-            return self._code(f"{sign}idea {ideas[letter.key]}", sign + image.display)
-        return self._code(sign + image.text, sign + image.display)
-
-    def _code(self, same: str, name: str) -> int:
-        """The code of what is the same image; `name` is how it is written here."""
-        code = self._codes.setdefault(same, len(self._codes))
-        if code == len(self._names):
-            self._names.append({})
-        names = self._names[code]
-        names[name] = names.get(name, 0) + 1
-        return code
-
-    # --------------------------------------------------------------------------- columns
-
-    def seen(self) -> Seen:
+    def seen(self, *, merge: bool) -> Seen:
         """Everything as columns; codes and documents in the order of their names."""
-        order = sorted(self._codes, key=lambda same: (self._name(self._codes[same]), same))
-        new = np.zeros(len(order), np.int32)
-        for code, same in enumerate(order):
-            new[self._codes[same]] = code
+        images, new = self._images.settled()
         names = sorted(self._documents)
         place = np.zeros(len(names), np.int32)
         for number, name in enumerate(names):
             place[self._documents[name]] = number
-        return Seen(
-            tuple(self._name(self._codes[same]) for same in order),
-            self.sums.rows(new),
-            self.chains.rows(new),
-            tuple(self._places),
-            place[np.array(self._document, np.int32)],
-            tuple(names),
-            self._repeated,
-            self._cut,
-        )
-
-    def _name(self, code: int) -> str:
-        """The most frequent way to write an image, of equally frequent ones the first."""
-        return min(self._names[code].items(), key=lambda item: (-item[1], item[0]))[0]
+        document = place[np.array(self._document, np.int32)]
+        sums, chains = self._sums.rows(new), self._chains.rows(new)
+        repeated = 0
+        if merge:
+            marks = first_ones(sums, document, ordered=False)
+            repeated = int(np.count_nonzero(~marks))
+            sums = sums.where(marks)
+            chains = chains.where(first_ones(chains, document, ordered=True))
+        cut = self._sums.cut + self._chains.cut
+        places = tuple(self._places)
+        return Seen(images, sums, chains, places, document, tuple(names), repeated, cut)

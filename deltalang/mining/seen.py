@@ -96,12 +96,19 @@ class Seen:
         return _levels(self.sums, len(self.images))
 
     def sequences(self) -> Database:
-        """The chains as sequences of beats."""
+        """The chains as sequences of beats; in a beat an image counts once."""
         rows = self.chains
         ones = np.ones(len(rows), np.int64)
-        plain = bool((np.diff(rows.beats)[_inner(rows.pointers, len(rows.items))] > 0).all())
-        beats = None if plain else rows.beats
-        return Database(rows.pointers, rows.items, ones, self.images, beats).sealed()
+        if _one_a_beat(rows):
+            return Database(rows.pointers, rows.items, ones, self.images).sealed()
+        owner = np.repeat(np.arange(len(rows), dtype=np.int64), np.diff(rows.pointers))
+        order = np.lexsort((rows.items, rows.beats, owner))
+        items, beats, owner = rows.items[order], rows.beats[order], owner[order]
+        again = (np.diff(items) == 0) & (np.diff(beats) == 0) & (np.diff(owner) == 0)
+        new = np.concatenate(([True], ~again))[: len(order)]
+        items, beats, owner = items[new], beats[new], owner[new]
+        pointers = np.searchsorted(owner, np.arange(len(rows) + 1)).astype(np.int64)
+        return Database(pointers, items, ones, self.images, beats).sealed()
 
     def text_of(self, code: int) -> str:
         """The expression of an image with its multiplicity: `жар*2`."""
@@ -123,9 +130,9 @@ def _levels(rows: Rows, width: int) -> Database:
     return Database(rows.pointers, codes, ones, range(size)).as_sets()
 
 
-def _inner(pointers: Counts, count: int) -> NDArray[np.bool_]:
-    """Mark the neighbours, of `count` items in a row, that stand in one row."""
-    inner = np.ones(max(0, count - 1), np.bool_)
-    starts = pointers[1:-1]
-    inner[starts[(starts > 0) & (starts < count)] - 1] = False
-    return inner
+def _one_a_beat(rows: Rows) -> bool:
+    """Tell whether every item is a beat of its own."""
+    inner = np.ones(max(0, len(rows.items) - 1), np.bool_)
+    starts = rows.pointers[1:-1]
+    inner[starts[(starts > 0) & (starts < len(rows.items))] - 1] = False
+    return bool((np.diff(rows.beats)[inner] == 1).all())

@@ -166,7 +166,7 @@ def test_sequences_hold_the_terms_of_a_list_in_order(scenes: list[list[str]]) ->
     assert found == [run for run in runs if len(run) > 1]
 
 
-@given(bags, st.randoms(use_true_random=False))
+@given(bags)
 def test_codes_do_not_depend_on_the_order_of_scenes(
     scenes: list[list[str]], random: object
 ) -> None:
