@@ -11,6 +11,7 @@ from deltalang.algebra.scene import Scene
 from deltalang.corpus.passages import Passage
 from deltalang.diagnostics import DeltaError
 from deltalang.mining.gathering import LONGEST, MOST, gather
+from deltalang.mining.repeats import first_ones
 from deltalang.mining.seen import Rows, Seen
 from deltalang.words.terms import Term
 
@@ -166,9 +167,32 @@ def test_sequences_hold_the_terms_of_a_list_in_order(scenes: list[list[str]]) ->
     assert found == [run for run in runs if len(run) > 1]
 
 
-@given(bags)
-def test_codes_do_not_depend_on_the_order_of_scenes(
-    scenes: list[list[str]], random: object
+@given(bags, st.lists(st.integers(0, 2), min_size=8, max_size=8), st.booleans())
+def test_repeats_are_what_a_set_would_tell(
+    scenes: list[list[str]], files: list[int], ordered: bool
 ) -> None:
-    turned = list(reversed(scenes))
-    assert gather(scenes).images == gather(turned).images
+    notes = [
+        Passage(f"{file}.md", n, n, "item", "", tuple(map(Term, scene)), "")
+        for n, (scene, file) in enumerate(zip(scenes, files, strict=False), start=1)
+    ]
+    seen = gather(notes, merge=False)
+    table = seen.chains if ordered else seen.sums
+    known: set[object] = set()
+    expected = []
+    for number, row in enumerate(rows(seen, table)):
+        images = tuple(image for image, _ in row)
+        said = (files[table.scene[number]], images if ordered else frozenset(images))
+        expected.append(said not in known)
+        known.add(said)
+    assert first_ones(table, seen.document, ordered=ordered).tolist() == expected
+
+
+def test_an_image_counts_once_in_a_beat() -> None:
+    data = gather(["b*3 + a → a"]).sequences()
+    assert data.beats is not None
+    assert (data.items.tolist(), data.beats.tolist()) == ([0, 1, 0], [0, 0, 1])
+
+
+@given(bags)
+def test_codes_do_not_depend_on_the_order_of_scenes(scenes: list[list[str]]) -> None:
+    assert gather(scenes).images == gather(reversed(scenes)).images
