@@ -27,7 +27,7 @@ from deltalang.corpus.files import (
 from deltalang.corpus.markdown import TooDeepError, read_note
 from deltalang.corpus.mentions import Mentions
 from deltalang.corpus.passages import Block, Line, Passage, Window, sum_of
-from deltalang.corpus.scripts import JsonScene, WrittenScene, json_scene, written_scenes
+from deltalang.corpus.scripts import JsonScene, Origin, WrittenScene, json_scene, written_scenes
 from deltalang.corpus.windows import LINES as WINDOW_LINES
 from deltalang.corpus.windows import TERMS, sentences, windows
 from deltalang.words.terms import Found
@@ -204,7 +204,8 @@ class Corpus:
 
     def _of_json(self, file: NoteFile, read: JsonScene, number: int) -> Iterator[Passage]:
         if read.scene is not None:
-            yield self._written(file, read.scene)
+            passage = self._written(file, read.scene)
+            yield passage if read.origin is None else self._found_again(passage, read.origin)
             return
         lines = (Line(number, line) for line in (read.text or "").splitlines() if line.strip())
         yield from self._of_block(file, Block("paragraph", tuple(lines)))
@@ -216,6 +217,15 @@ class Corpus:
         lines = (scene.line + shift, scene.end_line + shift)
         place = (file.name, *lines, "scene", scene.text)
         return Passage(*place, terms, scene.expression, scene=scene.scene)
+
+    def _found_again(self, passage: Passage, origin: Origin) -> Passage:
+        """A passage that was written down, as it was found; terms of a text with their places again."""
+        spans: tuple[tuple[int, int], ...] = ()
+        if origin.kind != "scene":
+            found = self.mentions.found(passage.text)
+            if [one.term.name for one in found] == [term.name for term in passage.terms]:
+                spans = tuple((one.start, one.end) for one in found)
+        return attrs.evolve(passage, **origin._asdict(), spans=spans)
 
     def _of_block(self, file: NoteFile, block: Block) -> Iterator[Passage]:
         for window in windows(block):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from deltalang.algebra.letters import Atom, Reference
 from deltalang.algebra.scene import Scene
 from deltalang.algebra.worlds import every_letter
-from deltalang.corpus.passages import sum_of
+from deltalang.corpus.passages import FORMAT, KINDS, sum_of
 from deltalang.diagnostics import DeltaError
 from deltalang.keys import key
 from deltalang.limits import DEFAULT_LIMITS, LimitExceededError
@@ -67,11 +67,24 @@ def terms_of(scene: Scene) -> tuple[Term, ...]:
     )
 
 
+class Origin(NamedTuple):
+    """Where a passage was found that somebody wrote down: file, lines, and the kind of passage."""
+
+    file: str
+    line: int
+    end_line: int
+    kind: str
+
+
 class JsonScene(NamedTuple):
-    """What a line of JSON holds: a scene, or a text that is still to be read."""
+    """What a line of JSON holds: a scene, or a text that is still to be read.
+
+    A passage that `deltalang scenes` wrote has the place where it was found.
+    """
 
     scene: WrittenScene | None
     text: str | None
+    origin: Origin | None = None
 
 
 def json_scene(line: str, number: int, name: str) -> JsonScene | None:
@@ -99,9 +112,21 @@ def json_scene(line: str, number: int, name: str) -> JsonScene | None:
             scene = scene._replace(
                 terms=terms, expression=_unlabelled(expression) or scene.expression
             )
-        return JsonScene(scene, None)
+        return JsonScene(scene, None, _origin(data))
     text = data.get("text") if isinstance(data, dict) else None
     return JsonScene(None, text) if isinstance(text, str) and text.strip() else None
+
+
+def _origin(data: Any) -> Origin | None:
+    """The place that a passage names; None for other data, or where it names none."""
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        return None
+    file, line, end_line = data.get("file"), data.get("line"), data.get("end_line")
+    if not isinstance(file, str) or not file.strip() or data.get("kind") not in KINDS:
+        return None
+    if type(line) is not int or type(end_line) is not int or not 1 <= line <= end_line < 2**31:
+        return None
+    return Origin(file, line, end_line, data["kind"])
 
 
 def _unlabelled(expression: str) -> str | None:
