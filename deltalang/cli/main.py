@@ -53,6 +53,7 @@ COMMANDS = {
     "lexicon": ("lexicon", "lexicon"),
     "md": ("md", "md"),
     "mine": ("mine", "mine"),
+    "review": ("review", "review"),
 }
 
 

@@ -4,6 +4,8 @@ An id and its words; `id + ".hint"` says what to try. A message names what was f
 wanted, in one line. The blanks are the same in every language.
 """
 
+from deltalang.messages.mining_en import MINING
+from deltalang.messages.review_en import REVIEW
 from deltalang.messages.ui_en import UI
 
 MESSAGES: dict[str, str] = {
@@ -333,5 +335,7 @@ MESSAGES: dict[str, str] = {
     "dangling-link-alone.hint": "write the note, or mend the link",
     "region-edited": "somebody wrote into what was rendered below the block: it is left as it is",
     "region-edited.hint": "move the text out from between the two comments, or give `--force` to write over it",
+    **MINING,
+    **REVIEW,
     **UI,
 }

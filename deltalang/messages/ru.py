@@ -4,6 +4,8 @@ The same ids and the same blanks as in English. Hints stand in the infinitive, a
 depends on a number's plural.
 """
 
+from deltalang.messages.mining_ru import MINING
+from deltalang.messages.review_ru import REVIEW
 from deltalang.messages.ui_ru import UI
 
 MESSAGES: dict[str, str] = {
@@ -353,5 +355,7 @@ MESSAGES: dict[str, str] = {
     "dangling-link-alone.hint": "написать заметку или исправить ссылку",
     "region-edited": "в развёрнутое под блоком кто-то вписал своё: оно оставлено как есть",
     "region-edited.hint": "вынести текст из-под двух комментариев или разрешить замену ключом `--force`",
+    **MINING,
+    **REVIEW,
     **UI,
 }

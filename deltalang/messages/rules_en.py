@@ -306,6 +306,13 @@ A lexicon file cannot be read, an entry lacks something, or two ideas have one n
 names the entry. An entry has an id, a kind and names in Russian or English; the first is what the
 idea is called, the others are aliases.""",
     ),
+    "E413": (
+        "mining file that is not in order",
+        """\
+What `deltalang mine` wrote can no longer be read: the file was cut short or edited, a field is
+missing or is not as wanted, or a digest is not that of its formula. The message names the field.
+Nothing is guessed; `deltalang mine PATH... --to json` writes the file again.""",
+    ),
     "W501": (
         "cancelled to nothing",
         """\
