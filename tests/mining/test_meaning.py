@@ -1,6 +1,7 @@
 """What is meaningful: scenes that return are found; refrains, forms, rhymes and crowds give nothing."""
 
 import random
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -15,15 +16,17 @@ from deltalang.mining.settings import Settings
 from deltalang.words.lemmas import Identity
 from deltalang.words.terms import Spoken, Term, Terms
 
-WORDS = (
+WORDS = re.findall(
+    r"\w+",
     "ночь сон свет тень огонь вода ветер дорога память тишина дверь окно зеркало берег море гора поле сад"
     " река мост дом башня колокол голос песня шаг рука лицо камень песок дождь снег туман лёд пепел искра"
-    " лодка парус якорь маяк звезда луна заря закат рассвет порог ключ замок нить игла"
-).split()
-FILLING = (
+    " лодка парус якорь маяк звезда луна заря закат рассвет порог ключ замок нить игла",
+)
+FILLING = re.findall(
+    r"\w+",
     "тихо медленно снова вчера осенью утром вдруг опять долго почти рядом всюду едва иногда редко потом"
-    " стоял пришёл видел помнил слышал ждал искал молчал вернулся уходил думал говорил читал писал смотрел"
-).split()
+    " стоял пришёл видел помнил слышал ждал искал молчал вернулся уходил думал говорил читал писал смотрел",
+)
 
 
 def read(folder: Path) -> Report:

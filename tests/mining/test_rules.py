@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from deltalang.corpus.passages import Passage
 from deltalang.mining.candidates import Candidates, Marks
 from deltalang.mining.gathering import gather
+from deltalang.mining.grounds import ground_of
 from deltalang.mining.patterns import Flat
 from deltalang.mining.rules import twins
 from deltalang.mining.rules.all_rules import RULES
@@ -24,7 +25,6 @@ from deltalang.mining.rules.rhyme import RHYME, rhymes
 from deltalang.mining.rules.rule import Thresholds
 from deltalang.mining.rules.significance import SIGNIFICANCE
 from deltalang.mining.rules.templates import TEMPLATES
-from deltalang.mining.grounds import ground_of
 from deltalang.words.terms import Term
 
 
