@@ -61,9 +61,7 @@ def closed_but_for_beaten(trie: Trie) -> NDArray[np.bool_]:
     return marks
 
 
-def _without(
-    trie: Trie, some: slice, above: Counts, low: int, keys: Counts, steps: int
-) -> Counts:
+def _without(trie: Trie, some: slice, above: Counts, low: int, keys: Counts, steps: int) -> Counts:
     """For each of some nodes the nodes without one of its terms; `above`: the same for their parents.
 
     Parents are the nodes from `low`; `keys` are their own places in the tree, ascending.

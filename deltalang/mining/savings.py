@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from deltalang.mining.candidates import Candidates, Ground
+from deltalang.mining.compression.encoding import in_bits, log2s, logs_for, terms_of
 
 
 class Savings:
-    """What patterns save, each as if it were the only one.
+    """What patterns save, each as if it were the only one beside the single images.
 
-    Images have the Shannon codes of the corpus; a pattern has a name of log2(scenes / uses) bits in each
-    scene that uses it, and is spelled once, holes included. Where patterns overlap they save less together.
+    The size of data and code table is that of `deltalang.mining.compression.encoding`, before and after the
+    pattern takes the place of its images in each scene that holds it. Where patterns overlap they save
+    less together.
     """
 
     def __init__(self, ground: Ground) -> None:
-        supports = ground.supports
-        total = max(1, int(supports.sum()))
-        self._bits: list[float] = (-np.log2(np.maximum(supports, 1) / total)).tolist()
-        self._scenes = max(2, ground.data.total)
+        self._supports = ground.supports
+        self._total = int(self._supports.sum())
+        self._logs = logs_for(self._total)
+        used = self._supports > 0
+        self._used = int(np.count_nonzero(used))
+        self._log_total = self._log(self._total)
+        self._spelling = np.where(used, self._log_total - log2s(self._logs, self._supports), 0)
 
     def of(self, codes: Sequence[int], uses: int, *, holes: int = 0) -> float:
-        """What is saved where a pattern of some codes is used so many times."""
-        name = math.log2(self._scenes / uses)
-        spelled = sum(self._bits[code] for code in codes)
-        holes_spelled = holes * math.log2(len(self._bits) + 1)
-        return uses * (spelled - name) - (spelled + name + holes_spelled)
+        """What is saved where a pattern of some codes, and of holes, is used so many times."""
+        own = np.array(sorted(set(codes)), np.int64)
+        now = self._supports[own]
+        left = np.maximum(now - uses, 0)
+        gone = left == 0
+        total = self._total - uses * (len(own) - 1)
+        used = self._used + 1 - int(np.count_nonzero(gone))
+        before = (self._total + self._used) * self._log_total - self._taken(now)
+        after = (total + used) * self._log(total) - self._taken(np.append(left, uses))
+        spelled = int(self._spelling[own].sum()) - int(self._spelling[own][gone].sum())
+        spelled += holes * self._log(len(self._supports) + 1)
+        return in_bits(self._logs, before - after - spelled)
+
+    def _taken(self, uses: np.ndarray[tuple[int], np.dtype[np.int64]]) -> int:
+        return int(terms_of(self._logs, uses).sum())
+
+    def _log(self, number: int) -> int:
+        return int(log2s(self._logs, np.array([number]))[0])
 
 
 def alone(candidates: Candidates) -> list[float]:
