@@ -28,5 +28,5 @@ def report(*proposals: Proposal, limits: dict[str, int] | None = None) -> Report
     """A report of these proposals, the strongest first."""
     return Report(
         proposals, (), Figures(40, 2, 8, 20), 30, {}, 1000.0, 800.0, (), None, None, limits or {},
-        {}, "numpy", 0.1, tuple(f"{n}.md" for n in range(8)),
+        {}, tuple(f"{n}.md" for n in range(8)),
     )  # fmt: skip

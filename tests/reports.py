@@ -79,8 +79,6 @@ RUSSIAN = Report(
     replication=Replication(6, 5),
     limits={"long-scenes": 2},
     settings=SETTINGS,
-    engine="numpy",
-    seconds=0.734,
     documents=("дневник/зима.md", "сны/март.md", "сны/ночь.md", "стихи.md", "стихи2.md"),
 )
 ENGLISH = Report(
@@ -105,12 +103,10 @@ ENGLISH = Report(
     replication=None,
     limits={},
     settings={},
-    engine="numba",
-    seconds=2.0,
     documents=("letters/one.md", "letters/three.md", "letters/two.md"),
 )
 EMPTY = Report(
-    (), (), Figures(0, 0, 0, 0), 0, {}, 0.0, 0.0, (), None, None, {"cancelled": 1}, {}, "numpy", 0.0
+    (), (), Figures(0, 0, 0, 0), 0, {}, 0.0, 0.0, (), None, None, {"cancelled": 1}, {}
 )
 GOLDEN = {"ru": RUSSIAN, "en": ENGLISH}
 
@@ -144,5 +140,5 @@ def large(proposals: int, documents: int, *, seed: int = 0) -> Report:
     gains = tuple(Gain(number, 90_000.0 - 13 * number) for number in range(1, proposals + 1))
     return Report(
         tuple(made), (), Figures(40_000, 0, documents, 400), 90_000, {"documents": 80_000}, 90_000.0,
-        gains[-1].bits, gains, Null((3, 1)), Replication(50, 44), {}, SETTINGS, "numba", 12.5, names,
+        gains[-1].bits, gains, Null((3, 1)), Replication(50, 44), {}, SETTINGS, names,
     )  # fmt: skip

@@ -163,7 +163,10 @@ def _mined(here: Project, corpus: Corpus, settings: Settings, words: str) -> Rep
     try:
         with running_total("ui.mine-at-", words) as progress:
             run = run_miner(corpus.passages(), settings, kinds=_kinds(here), progress=progress)
-            return run.report()
+            report = run.report()
+        said = {"engine": run.engine, "seconds": f"{run.seconds:.1f}"}
+        click.echo(template("ui.mine-done", words).format(**said), err=True)
+        return report
     except MissingEngineError as error:
         raise click.ClickException(str(error)) from error
 

@@ -80,6 +80,7 @@ UI: dict[str, str] = {
     "ui.mine-no-numpy": "mining needs numpy: pip install 'deltalang[mining]'",
     "ui.mine-kept": "{count} proposal(s) kept in {path} for `deltalang review`",
     "ui.mine-rejected": "rejected before, and left out: {count}",
+    "ui.mine-done": "mined with {engine} in {seconds} s",
     "ui.mine-at-scenes": "scenes read: {count}",
     "ui.mine-at-sums": "sums: {count} patterns",
     "ui.mine-at-chains": "chains: {count} patterns",

@@ -80,6 +80,7 @@ UI: dict[str, str] = {
     "ui.mine-no-numpy": "для поиска повторов нужен numpy: pip install 'deltalang[mining]'",
     "ui.mine-kept": "предложений: {count}, лежат в {path} для `deltalang review`",
     "ui.mine-rejected": "отвергнуты раньше и не показаны: {count}",
+    "ui.mine-done": "поиск: {engine}, {seconds} с",
     "ui.mine-at-scenes": "прочитано сцен: {count}",
     "ui.mine-at-sums": "суммы: узоров {count}",
     "ui.mine-at-chains": "цепочки: узоров {count}",

@@ -124,6 +124,11 @@ class Mining:
             yield from self._chosen(candidates)
         self._controls([(one.ground, critical) for one, critical in sifted])
 
+    @property
+    def seconds(self) -> float:
+        """How long it takes so far, or took."""
+        return self._clock() - self._began
+
     def report(self) -> Report:
         """The whole run, proposals ranked; runs it first if nobody has."""
         if self._seen is None:
@@ -144,8 +149,6 @@ class Mining:
             replication=found.replication,
             limits=dict(found.limits),
             settings=self.settings.data(),
-            engine=self.engine,
-            seconds=round(self._clock() - self._began, 3),
             documents=seen.documents,
         )
 

@@ -142,7 +142,8 @@ class Report:
     `counts` says for each rule how many patterns it took out, in the order in which rules are applied;
     `candidates` how many there were before the first. `bits` and `start_bits` are the size of the
     corpus with and without the formulas. `limits` names what ended the run early ("time", "patterns",
-    "cancelled", "long-scenes"), with a number each. `warnings` are for people, in message ids.
+    "cancelled", "long-scenes"), with a number each. How long a run took, and which engine did the work, is not in it, so that equal input
+    gives equal reports.
     """
 
     proposals: tuple[Proposal, ...]
@@ -157,6 +158,4 @@ class Report:
     replication: Replication | None
     limits: Mapping[str, int]
     settings: Mapping[str, object]
-    engine: str
-    seconds: float
     documents: tuple[str, ...] = attrs.field(default=(), repr=False)

@@ -91,7 +91,6 @@ def poisoned(evil: str) -> Report:
         counts={evil: 3},
         limits={evil: 1},
         settings={evil: evil, "list": [evil], "inner": {evil: evil}},
-        engine=evil,
         documents=(evil, f"папка/{evil}", *RUSSIAN.documents[2:]),
     )
 

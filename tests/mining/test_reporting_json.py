@@ -191,7 +191,7 @@ def test_a_field_of_the_wrong_kind_is_named(way: tuple[str | int, ...]) -> None:
         (("candidates",), -1, "candidates: wanted a whole number from 0, found -1"),
         (("candidates",), 2**53, "candidates: wanted a whole number from 0"),
         (("candidates",), 1.0, "candidates: wanted a whole number"),
-        (("seconds",), -0.5, "seconds: wanted a number from 0"),
+        (("bits",), "many", "bits: wanted a number"),
         (("bits",), 10**400, "bits: wanted a number"),
         (("counts",), {"lift": -1}, "counts.lift: wanted a whole number"),
         (("settings",), [], "settings: wanted a mapping"),

@@ -50,7 +50,7 @@ def test_nothing_from_the_notes_is_obeyed() -> None:
     evil = "\x1b]0;a\x07\u202e\r\nb\ud800"
     coupling = Coupling((evil, evil), 3, 3, 1.0, RUSSIAN.couplings[0].quotes)
     text = evolved(
-        evil, couplings=(coupling,), engine=evil, limits={evil: 1}, counts={evil: 1}, candidates=3
+        evil, couplings=(coupling,), limits={evil: 1}, counts={evil: 1}, candidates=3
     )
     assert not set("\x1b\x07\u202e\r\ud800") & set(text)
     assert text.count("<U+001B>") >= 4

@@ -18,7 +18,7 @@ from deltalang.mining.reporting.markup import Markup, lines, raw, tag
 from deltalang.mining.reporting.matrix import document_map
 from deltalang.mining.reporting.plots import plots
 from deltalang.mining.reporting.summary import lead
-from deltalang.mining.reporting.wordings import decimal, said, whole
+from deltalang.mining.reporting.wordings import said, whole
 
 
 def report_page(report: Report, lang: str, top: int) -> str:
@@ -148,11 +148,7 @@ def _couplings(report: Report, lang: str, top: int) -> Markup | None:
 
 
 def _settings(report: Report, lang: str) -> Markup:
-    rows = [
-        (said("engine", lang), report.engine),
-        (said("seconds", lang), decimal(report.seconds, lang)),
-        *_flat(report.settings, lang),
-    ]
+    rows = _flat(report.settings, lang)
     return tag(
         "section",
         tag("h2", said("settings", lang)),

@@ -99,8 +99,6 @@ def _data(report: Report) -> dict[str, Any]:
     """The report as plain data, in the order of the file: what is short comes first."""
     return {
         "format": FORMAT,
-        "engine": report.engine,
-        "seconds": float(report.seconds),
         "settings": _sorted(report.settings),
         "figures": attrs.asdict(report.figures),
         "candidates": report.candidates,

@@ -56,8 +56,6 @@ def report_of(data: dict[str, Any]) -> Report:
         replication=None if replication is None else _replication(top),
         limits=_counted(top, "limits"),
         settings=top.anything("settings"),
-        engine=top.text("engine"),
-        seconds=top.number("seconds", least=0),
         documents=documents,
     )
 

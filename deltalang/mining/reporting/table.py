@@ -17,7 +17,7 @@ from deltalang.mining.reporting.summary import (
     sieve,
     steps,
 )
-from deltalang.mining.reporting.wordings import decimal, fixed, named, percent, plain, said, whole
+from deltalang.mining.reporting.wordings import fixed, named, percent, plain, said, whole
 
 WIDEST = 60
 """An expression takes so many columns at most; JSON and the page have all of it."""
@@ -137,8 +137,6 @@ def _summary(report: Report, lang: str) -> Iterator[str]:
         [said("null", lang), null_words(report, lang)],
         [said("replication", lang), replication_words(report, lang)],
         [said("bits", lang), bits_words(report, lang)],
-        [said("engine", lang), plain(report.engine)],
-        [said("seconds", lang), decimal(report.seconds, lang)],
     ]
     yield from (f"  {line}" for line in aligned(rows, LEFT + LEFT))
     if note := few_long(report, lang):
