@@ -43,13 +43,13 @@ def closed(made: Planted) -> dict[str, float]:
 
 def whole(made: Planted) -> dict[str, float]:
     """The miner, on lists of terms."""
-    scenes = [[f"w{code}" for code in row] for row in made.data]
+    scenes, names = list(map(list, made.data)), made.data.vocabulary
     mine([["a", "b"]] * 9 + [["c"]] * 9).report()
     start = time.perf_counter()
     report = mine(scenes, Settings(chains=False, replicate=False)).report()
     seconds = time.perf_counter() - start
     sets = {frozenset(proposal.terms) for proposal in report.proposals}
-    again = sum(frozenset(f"w{code}" for code in one) in sets for one in made.patterns)
+    again = sum(frozenset(names[code] for code in one) in sets for one in made.patterns)
     null = report.null.mean if report.null else 0.0
     counts = {"patterns": len(sets), "recovered": again / len(made.patterns), "null": null}
     return {"seconds": seconds, **counts}

@@ -131,10 +131,10 @@ def test_an_order_that_returns_is_a_chain(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_planted_patterns_are_recovered(seed: int) -> None:
     corpus = planted_sets(Soil(4_000, terms=400, documents=50), seed=seed, patterns=20)
-    scenes = [[f"i{code}" for code in row] for row in corpus.data]
-    report = mine(scenes, Settings(replicate=False, chains=False)).report()
+    names = corpus.data.vocabulary
+    report = mine(map(list, corpus.data), Settings(replicate=False, chains=False)).report()
     sets = {frozenset(proposal.terms) for proposal in report.proposals}
-    wanted = [frozenset(f"i{code}" for code in one) for one in corpus.patterns]
+    wanted = [frozenset(names[code] for code in one) for one in corpus.patterns]
     recovered = sum(one in sets for one in wanted)
     assert recovered >= 0.95 * len(wanted)
     assert report.null is not None
