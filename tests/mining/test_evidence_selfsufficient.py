@@ -247,3 +247,9 @@ def test_verdicts_follow_the_definitions_on_random_corpora():
         assert names == Oracle(rows, patterns, terms, alpha, strict).names, seed
         seen |= set(names)
     assert seen == {"SINGLE", "SELF_SUFFICIENT", "UNPRODUCTIVE", "REDUNDANT", "EXPLAINED"}
+
+
+def test_what_fills_few_documents_is_judged_by_them() -> None:
+    data = Database.of([["a", "b"]] * 9 + [["c"]])
+    assert self_sufficient(data, [[0, 1]]).p_value.tolist() == [pytest.approx(0.1)]
+    assert self_sufficient(data, [[0, 1]], observed=np.array([2])).p_value.tolist() == [1.0]

@@ -196,7 +196,8 @@ def _judge(
     critical: float,
 ) -> None:
     """Fill in the columns for patterns of one size, as far as they can be judged one by one."""
-    log_p = log_fisher(seen[:, None], tables.left, tables.right, total)
+    least = tables.left + tables.right - total  # so often do the sides meet in any case
+    log_p = log_fisher(np.maximum(seen[:, None], least), tables.left, tables.right, total)
     worst = log_p.argmax(axis=1)
     largest = log_p[np.arange(len(batch)), worst]
     columns.support[batch] = tables.whole
