@@ -20,10 +20,10 @@ RANKS = ("gain", "leverage")
 CORRECTIONS = ("fdr", "fwer")
 CALIBRATIONS = 6
 """So many shuffles calibrate the false discovery rate."""
-FEWEST = 3
-"""A pattern stands in so many documents, whatever is said of them below."""
+FEWEST, ENOUGH = 3, 10
+"""Without a least number of documents a pattern stands in so many at least, and more are never wanted."""
 PER_DOCUMENTS = 250
-"""Without a least number of documents a pattern stands in one of so many."""
+"""Between these two it stands in one of so many documents."""
 PER_SUPPORT = 5_000
 """Without a least support a pattern stands in one of so many scenes."""
 
@@ -47,8 +47,7 @@ def _known(_settings: Settings, field: attrs.Attribute[Any], names: frozenset[st
 class Settings:
     """What to look for, and how long.
 
-    `min_documents` is a number of documents, None for `FEWEST` or one in `PER_DOCUMENTS`, whichever is more:
-    what returns in three of two thousand poems is seldom found again in others. `min_support` is a
+    `min_documents` is a number of documents, None for one in `PER_DOCUMENTS`, from `FEWEST` to `ENOUGH`: what returns in three of two thousand poems is seldom found again in others. `min_support` is a
     number of scenes (int) or a share (float), None for the number of documents or one scene in
     `PER_SUPPORT`. `max_length` images at most; `max_time` seconds and
     `max_patterns` candidates end the search early, and the report says so. `without` switches rules
@@ -94,7 +93,7 @@ class Settings:
         """The same for a corpus of so many documents, with the number that a pattern stands in."""
         if self.min_documents is not None:
             return self
-        return attrs.evolve(self, min_documents=max(FEWEST, count // PER_DOCUMENTS))
+        return attrs.evolve(self, min_documents=min(ENOUGH, max(FEWEST, count // PER_DOCUMENTS)))
 
     def support(self, total: int) -> int:
         """The least support in a corpus of so many scenes, as a number of scenes."""

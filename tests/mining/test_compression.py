@@ -1,6 +1,7 @@
 """Compression: sizes, covers and gains are those of the definitions."""
 
 import math
+import os
 from collections import Counter
 
 import numpy as np
@@ -14,6 +15,7 @@ from deltalang.mining.compression.encoding import in_bits, log2s, logs_for
 from deltalang.mining.compression.starting import state_of
 from deltalang.mining.database import Database
 
+EXAMPLES = 100_000 if os.environ.get("DELTALANG_LONG") == "1" else 60
 COLUMNS = ("offsets", "terms", "support", "usage", "lengths", "gains")
 
 
@@ -51,7 +53,7 @@ def assert_same(one: CodeTable, other: CodeTable) -> None:
     )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(corpora())
 def test_sizes_and_usages_are_those_of_the_definition(rows: list[list[int]]) -> None:
     table = slim(rows, engine="numpy")
@@ -66,7 +68,7 @@ def test_sizes_and_usages_are_those_of_the_definition(rows: list[list[int]]) -> 
         assert table.usage[number] == expected[table.element(number)]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(corpora())
 def test_the_gain_of_an_element_is_what_its_removal_loses(rows: list[list[int]]) -> None:
     table = slim(rows, engine="numpy", effort=0)
@@ -78,7 +80,7 @@ def test_the_gain_of_an_element_is_what_its_removal_loses(rows: list[list[int]])
         assert lost >= -1e-6
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(corpora(), corpora())
 def test_a_cover_gives_the_rows_back(rows: list[list[int]], others: list[list[int]]) -> None:
     table = slim([*rows, range(7)], engine="numpy", effort=0)
@@ -90,7 +92,7 @@ def test_a_cover_gives_the_rows_back(rows: list[list[int]], others: list[list[in
             assert Counter(term for part in parts for term in part) == Counter(data[number])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=EXAMPLES // 2, deadline=None)
 @given(corpora(rows=10), st.data())
 def test_a_weight_is_so_many_equal_rows(rows: list[list[int]], data: st.DataObject) -> None:
     weights = [data.draw(st.integers(0, 4)) for _ in rows]
@@ -153,11 +155,11 @@ def test_one_row_and_equal_rows() -> None:
 
 
 def test_rows_of_more_than_64_terms() -> None:
-    rows = [[*range(150)]] * 3 + [[*range(100)]] * 3 + [[*range(70, 140)]] * 3
+    rows = [[*range(90)]] * 3 + [[*range(70)]] * 3 + [[*range(50, 80)]] * 3
     table = slim(rows, engine="numpy")
     sets = [frozenset(row) for row in rows]
     assert table.bits == pytest.approx(size(sets, elements_of(table)), abs=1e-6)
-    assert table.ratio < 70
+    assert 0 < table.ratio < 100
     assert [list(row) for row in table.decode(table.cover(rows))] == rows
 
 

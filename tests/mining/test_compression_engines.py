@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from mining.test_compression import assert_same, corpora, scenes
+from mining.test_compression import EXAMPLES, assert_same, corpora, scenes
 
 from deltalang.mining.compression import slim, slim_steps
 from deltalang.mining.compression.starting import state_of
@@ -12,7 +12,7 @@ from deltalang.mining.database import Database
 pytest.importorskip("numba")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(corpora())
 def test_the_same_table_from_any_corpus(rows: list[list[int]]) -> None:
     assert_same(slim(rows, engine="numpy"), slim(rows, engine="numba"))
@@ -30,7 +30,7 @@ def test_the_same_steps(seed: int) -> None:
 
 
 def test_the_same_for_long_rows_and_large_weights() -> None:
-    rows = [[*range(150)], [*range(100)], [*range(70, 140)], [*range(3)]]
+    rows = [[*range(90)], [*range(70)], [*range(50, 80)], [*range(3)]]
     weights = [3, 70_000, 2**40, 5]
     assert_same(
         slim(rows, weights=weights, engine="numpy"), slim(rows, weights=weights, engine="numba")
@@ -70,3 +70,9 @@ def test_the_same_from_the_table_of_logarithms_and_from_interpolation() -> None:
     one = slim(rows, weights=weights, engine="numpy")
     assert_same(one, slim(rows, weights=weights, engine="numba"))
     assert len(one) > 0
+
+
+def test_the_same_where_rare_pairs_are_passed_over() -> None:
+    rows = scenes(7, rows=1500, terms=400)
+    tables = [slim(rows, engine=engine, effort=0, max_patterns=30) for engine in ("numpy", "numba")]
+    assert_same(*tables)

@@ -23,12 +23,10 @@ TRIE = ("parent", "step", "support", "beaten")
 
 
 @pytest.fixture(params=["numpy", "numba"])
-def worker(request, monkeypatch):
+def worker(request):
     """The kernel that workers have."""
     if request.param == "numba":
         pytest.importorskip("numba")
-    for tasks in (itemset_tasks, sequence_tasks):
-        monkeypatch.setattr(tasks, "choose", lambda: request.param)
     return request.param
 
 
@@ -64,7 +62,9 @@ def test_itemsets_of_groups_are_those_of_one_search(worker, closed):
         wanted = Wanted(closed, longest=source.choice([1, 2, 3, UNLIMITED]), kernel="sparse")
         size = len(ranked.codes)
         bounds = bounds_at_random(source, size)
-        plan = itemset_tasks.Plan(ranked.rank, bounds, ranked.supports, ranked.minimum, wanted)
+        plan = itemset_tasks.Plan(
+            ranked.rank, bounds, ranked.supports, ranked.minimum, wanted, worker
+        )
         blocks = list(shards.blocks_of(ranked.data, source.randint(1, 3)))
         whole = numpy_itemsets.search(ranked, wanted)
         run(whole, None, None)
@@ -93,7 +93,10 @@ def sequences_at_random(source: random.Random) -> Database:
     count = source.randint(1, 12)
     if source.random() < 0.3:
         beat = partial(source.choices, "abcd")
-        rows = [[beat(k=source.randint(1, 3)) for _ in range(source.randint(0, 5))] for _ in range(count)]
+        rows = [
+            [beat(k=source.randint(1, 3)) for _ in range(source.randint(0, 5))]
+            for _ in range(count)
+        ]
         data = Database.of_beats(rows)
     else:
         rows = [source.choices("abcdef", k=source.randint(0, 8)) for _ in range(count)]
@@ -121,7 +124,8 @@ def test_sequences_of_groups_are_those_of_one_search(worker, spacing):
             continue
         longest, insertions = source.choice([2, 3, 100]), data.free and source.random() < 0.5
         bounds = bounds_at_random(source, terms)
-        plan = sequence_tasks.Plan(bounds, data.supports, data.least, longest, 2**24, insertions)
+        asked = longest, 2**24, insertions
+        plan = sequence_tasks.Plan(bounds, data.supports, data.least, *asked, worker)
         blocks = list(sequence_blocks_of(Projection.of(data), source.randint(1, 3)))
         parts = [part for block in blocks for part in sequence_tasks.cut(plan, [block])]
         batches, found = [Batch.of_roots(data.supports)], terms
