@@ -51,5 +51,5 @@ def _layered(found: Candidates, alpha: float) -> Critical:
 def _log_p(candidates: Candidates) -> dict[int, np.ndarray[tuple[int], np.dtype[np.float64]]]:
     """The logarithms of the p-values of candidates, pairs and longer ones apart."""
     log_p = judged(candidates).log_p
-    longer = np.fromiter((len(one) > PAIRS for one in candidates.tops), np.bool_, len(log_p))
+    longer = np.diff(candidates.tops.offsets) > PAIRS
     return {PAIRS: log_p[~longer], LONGER: log_p[longer]}

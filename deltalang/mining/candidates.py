@@ -1,4 +1,4 @@
-"""Candidates: patterns with the rows that hold them, on their way through the rules."""
+"""Candidates: patterns on their way through the rules, with the rows that hold them."""
 
 from __future__ import annotations
 
@@ -7,95 +7,43 @@ from functools import cached_property
 
 import attrs
 import numpy as np
-from numpy.typing import NDArray
 
-from deltalang.mining.database import Codes, Counts, Database
-from deltalang.mining.patterns import Flat
-from deltalang.mining.seen import Rows, Seen
-
-Marks = NDArray[np.bool_]
+from deltalang.mining.database import Codes, Counts
+from deltalang.mining.embedding import Embedding, Gaps
+from deltalang.mining.ground import Ground, Marks
+from deltalang.mining.patterns import Flat, Patterns
 
 
-@attrs.frozen(eq=False)
-class Ground:
-    """What candidates of one kind are mined from, and judged by: rows, and the documents of rows.
-
-    `chain` tells sequences from sets. `rows` are those of `seen`; of `shuffled` data they say no more
-    than which scene a row is of.
-    """
-
-    seen: Seen
-    data: Database
-    document: Codes
-    chain: bool
-    rows: Rows
-    shuffled: bool = False
-
-    @cached_property
-    def sets(self) -> Database:
-        """The rows as sets."""
-        return self.data.as_sets()
-
-    @cached_property
-    def supports(self) -> Counts:
-        """In how many rows each code stands."""
-        return self.sets.supports()
-
-    @cached_property
-    def _postings(self) -> tuple[Counts, Counts]:
-        """For each code the rows that hold it (CSR)."""
-        rows, items = self.sets.rows, self.sets.items
-        order = np.argsort(items, kind="stable")
-        ends = np.cumsum(np.bincount(items, minlength=len(self.supports)))
-        return np.concatenate(([0], ends)), rows[order]
-
-    def holding(self, codes: Codes) -> Counts:
-        """The rows that hold all of some codes, ascending."""
-        starts, rows = self._postings
-        found: Counts | None = None
-        for code in sorted(
-            set(codes.tolist()), key=lambda code: int(starts[code + 1] - starts[code])
-        ):
-            here = rows[starts[code] : starts[code + 1]]
-            if found is None:
-                found = here
-            elif len(here):
-                place = np.minimum(np.searchsorted(here, found), len(here) - 1)
-                found = found[here[place] == found]
-            else:
-                found = here
-        return np.empty(0, np.int64) if found is None else found
-
-
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Candidates:
-    """Some patterns of a ground; `rows` are the rows that hold each, ascending."""
+    """Some patterns of a ground, with their supports in rows.
+
+    The rows of a pattern are looked up when somebody asks, so that a hundred thousand chance meetings
+    can be told by their numbers alone.
+    """
 
     ground: Ground
     patterns: Flat
-    rows: tuple[Counts, ...]
+    support: Counts
+    gaps: Gaps = attrs.field(factory=Gaps)
+
+    @classmethod
+    def of(cls, ground: Ground, found: Patterns, gaps: Gaps) -> Candidates:
+        """The patterns of a kernel."""
+        return cls(ground, found.flat(), found.support, gaps)
+
+    @classmethod
+    def at(
+        cls, ground: Ground, patterns: Flat, rows: tuple[Counts, ...], gaps: Gaps | None = None
+    ) -> Candidates:
+        """Patterns whose rows are known."""
+        support = np.fromiter(map(len, rows), np.int64, len(rows))
+        made = cls(ground, patterns, support, gaps or Gaps())
+        made.__dict__["rows"] = rows
+        return made
 
     def __len__(self) -> int:
-        return len(self.rows)
-
-    @property
-    def support(self) -> Counts:
-        """In how many rows each stands."""
-        return np.fromiter(map(len, self.rows), np.int64, len(self))
-
-    @cached_property
-    def documents(self) -> Counts:
-        """In how many documents each stands."""
-        document = self.ground.document
-        return np.fromiter(
-            (len(np.unique(document[rows])) for rows in self.rows), np.int64, len(self)
-        )
-
-    @cached_property
-    def tops(self) -> tuple[Codes, ...]:
-        """The different codes of each; of `жар`, `жар*2` only the one that says more."""
-        width = len(self.ground.seen.images)
-        return tuple(_tops(codes, width) for codes in self)
+        return len(self.support)
 
     def __iter__(self) -> Iterator[Codes]:
         """Give the codes of each, in order."""
@@ -103,31 +51,64 @@ class Candidates:
         for number in range(len(self)):
             yield self.patterns.terms[steps[number] : steps[number + 1]]
 
+    @cached_property
+    def rows(self) -> tuple[Counts, ...]:
+        """The rows that hold each, ascending."""
+        found = self.found_in(self.ground)
+        return tuple(found)
+
+    def found_in(self, ground: Ground) -> Iterator[Counts]:
+        """Give the rows that hold each on a ground with the same codes."""
+        embedding = Embedding(ground, self.gaps) if ground.chain else None
+        for number, codes in enumerate(self):
+            here = ground.holding(codes)
+            yield here if embedding is None else embedding.of(codes, self.joined(number), here)
+
+    @cached_property
+    def documents(self) -> Counts:
+        """In how many documents each stands."""
+        document = self.ground.document
+        counts = (len(np.unique(document[rows])) for rows in self.rows)
+        return np.fromiter(counts, np.int64, len(self))
+
+    @cached_property
+    def tops(self) -> Flat:
+        """The different codes of each, ascending; of `жар`, `жар*2` only the one that says more."""
+        size, width = max(1, len(self.ground.supports)), len(self.ground.seen.images)
+        owner = np.repeat(np.arange(len(self)), np.diff(self.patterns.offsets))
+        keys = np.sort(owner * size + self.patterns.terms)
+        keys = keys[np.diff(keys, prepend=-1) > 0]
+        if size > width:  # some image stands several times in a row
+            more = keys + width
+            place = np.minimum(np.searchsorted(keys, more), max(0, len(keys) - 1))
+            keys = keys[(keys[place] != more) | (keys % size + width >= size)]
+        owner, codes = np.divmod(keys, size)
+        offsets = np.searchsorted(owner, np.arange(len(self) + 1)).astype(np.int64)
+        return Flat(offsets, codes.astype(np.int32), None)
+
+    def images(self) -> list[frozenset[int]]:
+        """The top codes of each as a set."""
+        steps, codes = self.tops.offsets.tolist(), self.tops.terms.tolist()
+        return [frozenset(codes[steps[n] : steps[n + 1]]) for n in range(len(self))]
+
     def joined(self, number: int) -> list[bool]:
         """Which codes of a chain stand in the beat of the one before."""
-        begin, end = self.patterns.offsets[number : number + 2]
+        begin, end = self.patterns.offsets[number : number + 2].tolist()
         if self.patterns.joined is None:
-            return [False] * int(end - begin)
+            return [False] * (end - begin)
         return [bool(one) for one in self.patterns.joined[begin:end]]
 
     def where(self, keep: Marks) -> Candidates:
         """Those that are marked."""
-        rows = tuple(rows for rows, kept in zip(self.rows, keep.tolist(), strict=True) if kept)
-        return Candidates(self.ground, chosen(self.patterns, keep), rows)
-
-
-def chosen(patterns: Flat, keep: Marks) -> Flat:
-    """The patterns that are marked, in full."""
-    lengths = np.diff(patterns.offsets)
-    inside = np.repeat(keep, lengths)
-    offsets = np.concatenate(([0], np.cumsum(lengths[keep])))
-    joined = None if patterns.joined is None else patterns.joined[inside]
-    return Flat(offsets, patterns.terms[inside], joined)
-
-
-def _tops(codes: Codes, width: int) -> Codes:
-    best: dict[int, int] = {}
-    for code in codes.tolist():
-        times, image = divmod(code, width)
-        best[image] = max(best.get(image, 0), times)
-    return np.array(sorted(image + times * width for image, times in best.items()), np.int32)
+        if keep.all():
+            return self
+        lengths = np.diff(self.patterns.offsets)
+        inside = np.repeat(keep, lengths)
+        offsets = np.concatenate(([0], np.cumsum(lengths[keep])))
+        joined = None if self.patterns.joined is None else self.patterns.joined[inside]
+        flat = Flat(offsets, self.patterns.terms[inside], joined)
+        if "rows" not in self.__dict__:  # nobody has looked them up so far
+            return Candidates(self.ground, flat, self.support[keep], self.gaps)
+        kept = zip(self.rows, keep.tolist(), strict=True)
+        rows = tuple(rows for rows, good in kept if good)
+        return Candidates.at(self.ground, flat, rows, self.gaps)

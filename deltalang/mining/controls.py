@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from deltalang.mining.calibrating import Critical
-from deltalang.mining.candidates import Candidates, Ground, Marks
+from deltalang.mining.candidates import Candidates
 from deltalang.mining.evidence.replication import halves, proportionate
+from deltalang.mining.ground import Ground, Marks
 from deltalang.mining.grounds import part_of, shuffled_ground
-from deltalang.mining.lookup import found_in
 from deltalang.mining.measures import measures
 from deltalang.mining.proposals import Replication
 from deltalang.mining.settings import Settings
@@ -65,8 +65,10 @@ def _again(
 
 def _holds(patterns: Candidates, other: Ground, settings: Settings) -> Marks:
     """Mark the patterns that hold in another part of the documents."""
-    there = found_in(patterns, other, settings.gaps)
-    marks = there.support >= AGAIN
+    rows = map(len, patterns.found_in(other))
+    support = np.fromiter(rows, np.int64, len(patterns))
+    there = Candidates(other, patterns.patterns, support, patterns.gaps)
+    marks: Marks = support >= AGAIN
     lifts = np.zeros(len(there))
     lifts[marks] = measures(there.where(marks)).lift
     return marks & (lifts >= settings.min_lift)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
-from deltalang.mining.candidates import Ground
 from deltalang.mining.database import Codes, Counts
+from deltalang.mining.ground import Ground
 
 Element = tuple[int, ...]
 """The codes of one beat of a pattern."""

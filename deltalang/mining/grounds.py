@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import attrs
 
-from deltalang.mining.candidates import Ground, Marks
 from deltalang.mining.evidence.shuffling import shuffled, shuffled_sequences
+from deltalang.mining.ground import Ground, Marks
 from deltalang.mining.seen import Seen
 
 

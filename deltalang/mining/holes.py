@@ -20,8 +20,8 @@ from itertools import combinations
 import attrs
 import numpy as np
 
-from deltalang.mining.candidates import Ground
 from deltalang.mining.database import Counts
+from deltalang.mining.ground import Ground
 from deltalang.mining.savings import Savings
 
 SHORTEST, LONGEST = 3, 7

@@ -154,6 +154,10 @@ def _engine(name: str) -> Callable[[Ranked, Wanted], Search]:
         from deltalang.mining.kernels.compiled_itemsets import CompiledSearch
 
         return CompiledSearch
+    if name == "spark":
+        from deltalang.mining.spark.itemsets import SparkSearch
+
+        return SparkSearch
     from deltalang.mining.kernels.numpy_itemsets import search
 
     return search

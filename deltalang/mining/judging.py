@@ -19,10 +19,9 @@ def judged(
     candidates: Candidates, *, alpha: float = 0.05, critical: Sequence[float] | None = None
 ) -> SelfSufficiency:
     """Judge candidates on their own ground, by the documents they stand in."""
-    sets = [codes.tolist() for codes in candidates.tops]
     return self_sufficient(
         candidates.ground.sets,
-        sets,
+        candidates.tops,
         alpha=alpha,
         critical=critical,
         observed=candidates.documents,

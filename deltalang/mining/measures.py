@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from deltalang.mining.candidates import Candidates
 from deltalang.mining.evidence.association import association
-from deltalang.mining.patterns import Flat
 
 Floats = NDArray[np.float64]
 
@@ -29,17 +28,14 @@ class Measures:
 
 def measures(candidates: Candidates) -> Measures:
     """Measure candidates against their ground."""
-    tops, ground = candidates.tops, candidates.ground
-    lengths = np.fromiter(map(len, tops), np.int64, len(tops))
-    offsets = np.concatenate(([0], np.cumsum(lengths)))
-    terms = np.concatenate(tops) if tops else np.empty(0, np.int32)
-    support = candidates.support
-    found = association(Flat(offsets, terms, None), support, ground.supports, ground.data.total)
+    tops, ground, support = candidates.tops, candidates.ground, candidates.support
+    lengths = np.diff(tops.offsets)
+    found = association(tops, support, ground.supports, ground.data.total)
     if not ground.chain:
         leverage = found.leverage * ground.data.total
         return Measures(found.expected, found.lift, leverage, found.npmi)
     factorials = np.cumprod(np.arange(1, 64, dtype=np.float64))
     orders = factorials[np.minimum(np.maximum(lengths, 1), 63) - 1]
     expected = found.expected / orders
-    lift = np.divide(support, expected, out=np.full(len(tops), np.inf), where=expected > 0)
+    lift = np.divide(support, expected, out=np.full(len(support), np.inf), where=expected > 0)
     return Measures(expected, lift, support - expected, found.npmi)

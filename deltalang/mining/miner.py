@@ -18,13 +18,14 @@ import attrs
 import numpy as np
 
 from deltalang.mining.calibrating import Critical
-from deltalang.mining.candidates import Candidates, Ground
+from deltalang.mining.candidates import Candidates
 from deltalang.mining.choosing import Choice
 from deltalang.mining.controls import Judged, null_count, replication
 from deltalang.mining.engines import choose as engine_of
 from deltalang.mining.evidence.ranking import ranking
 from deltalang.mining.evidenced import Evidence, couplings_of
 from deltalang.mining.gathering import Given, gather
+from deltalang.mining.ground import Ground
 from deltalang.mining.grounds import ground_of
 from deltalang.mining.proposals import (
     Coupling,
@@ -187,7 +188,7 @@ class Mining:
 
     def _templates(self, ground: Ground, passed: Candidates) -> tuple[Candidates, list[Proposal]]:
         """The templates of a ground, and the patterns whose place they do not take."""
-        images = [frozenset(codes.tolist()) for codes in passed.tops]
+        images = passed.images()
         known = dict(zip(images, passed.support.tolist(), strict=True))
         found = list(template_proposals(ground, self.settings, self._kinds, known))
         said = {fixed for _, fixed in found}

@@ -48,7 +48,8 @@ class Occurrences:
     enough (`plain` is false): `high`, one past the last position that max_gap allows; `beat_end`, one
     past the beat of a position; `window_end`, one past the window that starts at a position.
     `weights` (int64) belong to rows, `unit` says that
-    all are 1; `least` is the least support.
+    all are 1; `least` is the least support. `roots`, terms from and to, bound the terms that patterns of
+    more than one term begin with, where these are the part of larger data that such patterns need.
     """
 
     items: Codes
@@ -64,6 +65,7 @@ class Occurrences:
     high: Codes | None = None
     beat_end: Codes | None = None
     window_end: Codes | None = None
+    roots: tuple[int, int] | None = None
 
     @property
     def plain(self) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from deltalang.mining.candidates import Candidates, Ground
+from deltalang.mining.candidates import Candidates
 from deltalang.mining.compression.encoding import in_bits, log2s, logs_for, terms_of
+from deltalang.mining.ground import Ground
 
 
 class Savings:

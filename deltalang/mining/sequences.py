@@ -113,6 +113,10 @@ def _kernel(engine: str) -> Kernel:
         )
 
         return compiled_sequences.search
+    if engine == "spark":
+        from deltalang.mining.spark import sequences as spark_sequences  # an extra as well
+
+        return spark_sequences.search
     from deltalang.mining.kernels import numpy_sequences
 
     return numpy_sequences.search

@@ -14,10 +14,10 @@ import attrs
 import numpy as np
 
 from deltalang.mining.calibrating import LONGER, PAIRS, Critical, critical_values
-from deltalang.mining.candidates import Candidates, Ground
+from deltalang.mining.candidates import Candidates
+from deltalang.mining.ground import Ground
 from deltalang.mining.grounds import shuffled_ground
 from deltalang.mining.itemsets import closed_itemsets
-from deltalang.mining.lookup import candidates_of
 from deltalang.mining.patterns import Patterns
 from deltalang.mining.rules.all_rules import RULES
 from deltalang.mining.rules.couplings import COUPLINGS
@@ -65,10 +65,8 @@ def sifted_first(
     say = progress or _silent
     kind = "chains" if ground.chain else "sums"
     found = _mined(ground, settings, min_support, seconds, lambda count: say(kind, count))
-    documents = settings.thresholds.documents if settings.uses("documents") else 1
-    passed = candidates_of(ground, found, settings.gaps, documents=documents)
-    counts = Counter({"documents": len(found) - len(passed)})
-    start = Sifted(passed, None, len(found), counts, found.limit)
+    passed = Candidates.of(ground, found, settings.gaps)
+    start = Sifted(passed, None, len(found), Counter(), found.limit)
     return _applied(start, RULES[: RULES.index(SIGNIFICANCE)], settings, settings.thresholds)
 
 

@@ -8,8 +8,9 @@ import numpy as np
 
 from deltalang.algebra import letters as make
 from deltalang.algebra.scene import Scene
-from deltalang.mining.candidates import Candidates, Ground
+from deltalang.mining.candidates import Candidates
 from deltalang.mining.evidenced import quotes, scenes_of, shown
+from deltalang.mining.ground import Ground
 from deltalang.mining.holes import Template, templates
 from deltalang.mining.judging import p_values
 from deltalang.mining.measures import measures
@@ -49,7 +50,7 @@ def _proposal(ground: Ground, template: Template) -> Proposal:
     scene = _scene(ground, template, names)
     fixed = np.array([code for code in template.shape if code is not None], np.int32)
     one = Flat(np.array([0, len(fixed)]), fixed, None)
-    candidates = Candidates(ground, one, (template.rows,))
+    candidates = Candidates.at(ground, one, (template.rows,))
     found = measures(candidates)
     p_value = 1.0  # a single image has no split to test
     if len(fixed) > 1:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deltalang.corpus.passages import Passage
-from deltalang.mining.candidates import Candidates, Marks
+from deltalang.mining.candidates import Candidates
 from deltalang.mining.gathering import gather
+from deltalang.mining.ground import Marks
 from deltalang.mining.grounds import ground_of
 from deltalang.mining.patterns import Flat
 from deltalang.mining.rules import twins
@@ -61,7 +62,7 @@ def candidates(scenes: object, *patterns: str, chain: bool = False) -> Candidate
             embedding.of(np.array(one, np.int32), [False] * len(one), held)
             for one, held in zip(codes, rows, strict=True)
         )
-    return Candidates(ground, flat, rows)
+    return Candidates.at(ground, flat, rows)
 
 
 def kept(marks: Marks) -> list[bool]:

@@ -12,9 +12,9 @@ from deltalang.mining.rules.significance import SIGNIFICANCE
 from deltalang.mining.rules.templates import TEMPLATES
 
 RULES: tuple[Rule, ...] = (
-    DOCUMENTS,
     PAIRS,
     LIFT,
+    DOCUMENTS,
     CROWD,
     SIGNIFICANCE,
     ORDER,
@@ -22,4 +22,4 @@ RULES: tuple[Rule, ...] = (
     TEMPLATES,
     RHYME,
 )
-"""Cheap ones first; couplings come after significance, so that what is set aside is worth it."""
+"""Those that count alone tells come first, then those that look rows up; couplings come after significance, so that what is set aside is worth it."""

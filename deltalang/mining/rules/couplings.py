@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from deltalang.mining.candidates import Candidates, Marks
+from deltalang.mining.candidates import Candidates
+from deltalang.mining.ground import Marks
 from deltalang.mining.rules.rule import Rule, Thresholds
 from deltalang.mining.sightings import Sighting, sightings
 

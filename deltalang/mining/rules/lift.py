@@ -1,6 +1,7 @@
 """What meets no more often than chance has it is no scene. Lift is a threshold, never an order."""
 
-from deltalang.mining.candidates import Candidates, Marks
+from deltalang.mining.candidates import Candidates
+from deltalang.mining.ground import Marks
 from deltalang.mining.measures import measures
 from deltalang.mining.rules.rule import Rule, Thresholds
 

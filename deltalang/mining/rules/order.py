@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from deltalang.mining.candidates import Candidates, Marks
+from deltalang.mining.candidates import Candidates
+from deltalang.mining.ground import Marks
 from deltalang.mining.rules.rule import Rule, Thresholds
 
 

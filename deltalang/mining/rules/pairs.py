@@ -2,14 +2,15 @@
 
 import numpy as np
 
-from deltalang.mining.candidates import Candidates, Marks
+from deltalang.mining.candidates import Candidates
+from deltalang.mining.ground import Marks
 from deltalang.mining.rules.rule import Rule, Thresholds
 
 
 def keep(candidates: Candidates, wanted: Thresholds) -> Marks:
     """Mark what has two different images."""
-    several = (len(codes) > 1 for codes in candidates.tops)
-    return np.fromiter(several, np.bool_, len(candidates))
+    marks: Marks = np.diff(candidates.tops.offsets) > 1
+    return marks
 
 
 PAIRS = Rule("single", keep)

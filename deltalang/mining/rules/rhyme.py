@@ -5,7 +5,8 @@ import re
 import numpy as np
 
 from deltalang.keys import key
-from deltalang.mining.candidates import Candidates, Marks
+from deltalang.mining.candidates import Candidates
+from deltalang.mining.ground import Marks
 from deltalang.mining.rules.rule import Rule, Thresholds
 from deltalang.mining.sightings import Sighting, sightings
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import attrs
 
-from deltalang.mining.candidates import Candidates, Marks
+from deltalang.mining.candidates import Candidates
+from deltalang.mining.ground import Marks
 
 
 @attrs.frozen

@@ -5,7 +5,8 @@ The correction is Webb's layered one, or the critical values are calibrated on s
 
 import numpy as np
 
-from deltalang.mining.candidates import Candidates, Marks
+from deltalang.mining.candidates import Candidates
+from deltalang.mining.ground import Marks
 from deltalang.mining.judging import judged
 from deltalang.mining.rules.rule import Rule, Thresholds
 
@@ -17,7 +18,7 @@ def keep(candidates: Candidates, wanted: Thresholds) -> Marks:
     critical = None
     if wanted.critical is not None:
         pairs, longer = wanted.critical[2], wanted.critical[3]
-        critical = [0.0, 0.0, pairs] + [longer] * max(map(len, candidates.tops))
+        critical = [0.0, 0.0, pairs] + [longer] * int(np.diff(candidates.tops.offsets).max())
     return judged(candidates, alpha=wanted.alpha, critical=critical).accepted
 
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from deltalang.mining.candidates import Candidates, Marks
+from deltalang.mining.candidates import Candidates
+from deltalang.mining.ground import Marks
 
 NAME = "twins"
 SHARE = 0.8
@@ -12,11 +13,10 @@ SHARE = 0.8
 def keep(sums: Candidates, chains: Candidates) -> Marks:
     """Mark the sums that no chain says better."""
     support: dict[frozenset[int], int] = {}
-    for codes, count in zip(chains.tops, chains.support.tolist(), strict=True):
-        images = frozenset(codes.tolist())
+    for images, count in zip(chains.images(), chains.support.tolist(), strict=True):
         support[images] = max(support.get(images, 0), count)
     better = (
-        support.get(frozenset(codes.tolist()), 0) >= SHARE * count
-        for codes, count in zip(sums.tops, sums.support.tolist(), strict=True)
+        support.get(images, 0) >= SHARE * count
+        for images, count in zip(sums.images(), sums.support.tolist(), strict=True)
     )
     return np.fromiter((not one for one in better), np.bool_, len(sums))
