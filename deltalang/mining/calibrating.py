@@ -15,7 +15,7 @@ import numpy as np
 
 from deltalang.mining.candidates import Candidates
 from deltalang.mining.evidence.layers import critical_values as layered_values
-from deltalang.mining.judging import judged
+from deltalang.mining.judging import log_p_values
 
 PAIRS, LONGER = 2, 3
 Critical = dict[int, float]
@@ -50,6 +50,6 @@ def _layered(found: Candidates, alpha: float) -> Critical:
 
 def _log_p(candidates: Candidates) -> dict[int, np.ndarray[tuple[int], np.dtype[np.float64]]]:
     """The logarithms of the p-values of candidates, pairs and longer ones apart."""
-    log_p = judged(candidates).log_p
+    log_p = log_p_values(candidates)
     longer = np.diff(candidates.tops.offsets) > PAIRS
     return {PAIRS: log_p[~longer], LONGER: log_p[longer]}

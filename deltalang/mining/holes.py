@@ -66,7 +66,8 @@ def templates(
     found = [
         made
         for shape, instances in groups.items()
-        if (made := _template(ground, shape, instances, known, savings, documents)) is not None
+        if len(instances) >= FILLERS
+        and (made := _template(ground, shape, instances, known, savings, documents)) is not None
     ]
     found.sort(key=lambda one: (-one.gain, [-1 if code is None else code for code in one.shape]))
     return list(_distinct(found))

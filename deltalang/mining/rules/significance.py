@@ -7,7 +7,7 @@ import numpy as np
 
 from deltalang.mining.candidates import Candidates
 from deltalang.mining.ground import Marks
-from deltalang.mining.judging import judged
+from deltalang.mining.judging import judged, log_p_values
 from deltalang.mining.rules.rule import Rule, Thresholds
 
 
@@ -15,11 +15,15 @@ def keep(candidates: Candidates, wanted: Thresholds) -> Marks:
     """Mark the self-sufficient ones; of `жар, жар*2` the one that says more is tested."""
     if not len(candidates):
         return np.zeros(0, np.bool_)
-    critical = None
-    if wanted.critical is not None:
-        pairs, longer = wanted.critical[2], wanted.critical[3]
-        critical = [0.0, 0.0, pairs] + [longer] * int(np.diff(candidates.tops.offsets).max())
-    return judged(candidates, alpha=wanted.alpha, critical=critical).accepted
+    if wanted.critical is None:
+        return judged(candidates, alpha=wanted.alpha).accepted
+    pairs, longer = wanted.critical[2], wanted.critical[3]
+    sizes = np.diff(candidates.tops.offsets)
+    marks: Marks = log_p_values(candidates) <= np.where(sizes > 2, longer, pairs)
+    if marks.any():  # of these it remains to be seen whether others explain them
+        critical = [0.0, 0.0, pairs] + [longer] * int(sizes.max())
+        marks[marks] = judged(candidates.where(marks), critical=critical).accepted
+    return marks
 
 
 SIGNIFICANCE = Rule("significance", keep)
