@@ -29,7 +29,7 @@ TARGETS = ("table", "json", "html")
 PARTS = ("sums", "chains", "templates")
 
 
-class Support(click.ParamType):
+class Support(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions only
     """A number of scenes, or a share of them: `5`, `0.01`, `1%`."""
 
     name = "number|share"
@@ -164,11 +164,12 @@ def _mined(here: Project, corpus: Corpus, settings: Settings, words: str) -> Rep
         with running_total("ui.mine-at-", words) as progress:
             run = run_miner(corpus.passages(), settings, kinds=_kinds(here), progress=progress)
             report = run.report()
-        said = {"engine": run.engine, "seconds": f"{run.seconds:.1f}"}
-        click.echo(template("ui.mine-done", words).format(**said), err=True)
-        return report
     except MissingEngineError as error:
         raise click.ClickException(str(error)) from error
+    if sys.stderr.isatty():
+        said = {"engine": run.engine, "seconds": f"{run.seconds:.1f}"}
+        click.echo(template("ui.mine-done", words).format(**said), err=True)
+    return report
 
 
 def _kinds(here: Project) -> dict[str, str]:

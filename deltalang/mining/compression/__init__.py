@@ -2,7 +2,7 @@
 
 from deltalang.mining.compression.codetable import CodeTable
 from deltalang.mining.compression.cover import Cover
-from deltalang.mining.compression.slim import slim, slim_steps
+from deltalang.mining.compression.search import slim, slim_steps
 from deltalang.mining.compression.step import Step
 
 __all__ = ["CodeTable", "Cover", "Step", "slim", "slim_steps"]

@@ -19,6 +19,8 @@ from deltalang.mining.kernels.ranked import Ranked, Words, planes_of
 from deltalang.mining.kernels.search import Wanted
 from deltalang.mining.patterns import ranges
 
+PROBES = 8  # words in which an earlier term is looked up before it is in all of them
+
 
 @attrs.frozen(eq=False)
 class Pairs:
@@ -42,18 +44,20 @@ class Pairs:
 
 @attrs.frozen(eq=False)
 class DenseClosed:
-    """The kernel, see `Kernel`; `bits` are the rows of each rank."""
+    """The kernel, see `Kernel`; `bits` are the rows of each rank, `columns` the same by words."""
 
     ranked: Ranked
     wanted: Wanted
     planes: Counts
     bits: Words
+    columns: Words
 
     @classmethod
     def of(cls, ranked: Ranked, wanted: Wanted) -> DenseClosed:
         """Write the rows of every rank."""
         planes = planes_of(ranked.data.weights)
-        return cls(ranked, wanted, planes, bits(ranked, planes, wanted.memory))
+        lines = bits(ranked, planes, wanted.memory)
+        return cls(ranked, wanted, planes, lines, np.ascontiguousarray(lines.T))
 
     def begin(self) -> Step[Pairs]:
         """The terms in every scene, if there are any, paired with all others."""
@@ -88,13 +92,19 @@ class DenseClosed:
 
     def _shadowed(self, chunk: Pairs, pair: Counts, rows: Words) -> NDArray[np.bool_]:
         """Whether an earlier term, not of the pattern, is in all rows of a pair."""
-        item, pattern, ranks = chunk.item[pair], chunk.pattern[pair], np.arange(len(self.bits))
+        size = len(self.bits)
+        ranks, supports = np.arange(size, dtype=np.int32), chunk.support[pair]
         word = np.bitwise_count(rows).argmax(axis=1)
         probe = rows[np.arange(len(rows)), word]
-        could = (probe[:, None] & ~self.bits.T[word]) == 0
-        could &= (ranks < item[:, None]) & ~chunk.inside[pattern]
-        could &= self.ranked.supports >= chunk.support[pair][:, None]
-        which, earlier = np.nonzero(could)
+        could = (probe[:, None] & ~self.columns.take(word, axis=0)) == 0
+        could &= ranks < chunk.item[pair][:, None]
+        could &= ranks >= np.searchsorted(self.ranked.supports, supports).astype(np.int32)[:, None]
+        could &= ~chunk.inside[chunk.pattern[pair]]
+        which, earlier = np.divmod(np.flatnonzero(could), size)
+        for step in range(1, PROBES):
+            next_word = (word[which] + step) % rows.shape[1]
+            left = (rows[which, next_word] & ~self.bits[earlier, next_word]) == 0
+            which, earlier = which[left], earlier[left]
         shadowed = np.zeros(len(pair), np.bool_)
         room = max(1, self.wanted.memory // self._bytes())
         for begin in range(0, len(which), room):
