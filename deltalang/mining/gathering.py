@@ -39,8 +39,8 @@ def gather(
 ) -> Seen:
     """Read scenes into columns; `merge` counts equal rows of a document once.
 
-    A scene is a passage, a scene of the algebra, an expression, or a list of terms; what is no passage
-    is a document of its own. Raises DeltaError for an expression that cannot be read.
+    A scene is a passage, a scene of the algebra, an expression, or a list of terms (a sum, whatever its
+    order); what is no passage is a document of its own. Raises DeltaError for an expression that cannot be read.
 
     >>> seen = gather(["жар + рост", ["жар", "свет"]])
     >>> seen.images, seen.sums.items.tolist()
@@ -107,6 +107,7 @@ class _Gatherer:
     def add(self, scene: Given) -> None:
         """Add the rows of a scene."""
         number = len(self._places)
+        ordered = isinstance(scene, Passage)  # a list of terms is a sum; only texts have an order
         passage = scene if isinstance(scene, Passage) else self._passage(scene, f"{number + 1:08}")
         self._places.append(Place(passage.file, passage.line, passage.kind, passage.text))
         name = self._document_of(passage)
@@ -116,7 +117,7 @@ class _Gatherer:
             ideas = {key(term.name): term.idea for term in passage.terms if term.idea}
             self._script(number, meant, ideas)
         else:
-            self._text(number, passage)
+            self._text(number, passage, ordered=ordered)
 
     def _passage(self, scene: Scene | str | Iterable[str], name: str) -> Passage:
         """A scene that somebody gave, as a passage of a document of its own."""
@@ -143,7 +144,7 @@ class _Gatherer:
         self._last = (passage.file, max(passage.end_line, end), piece)
         return f"{passage.file}#{piece:05}"
 
-    def _text(self, number: int, passage: Passage) -> None:
+    def _text(self, number: int, passage: Passage, *, ordered: bool) -> None:
         """The rows of a passage: its terms each once, where they stand first; its terms in order."""
         codes = list(map(self._images.of_term, passage.terms))
         begins = [begin for begin, _ in passage.spans] or [-1] * len(codes)
@@ -154,7 +155,7 @@ class _Gatherer:
         # One that is said twice running counts once in a chain.
         runs = [at for at, code in enumerate(codes) if not at or code != codes[at - 1]]
         for table, chosen in ((self._sums, list(first.values())), (self._chains, runs)):
-            if table is self._sums or len(chosen) > 1:
+            if table is self._sums or (ordered and len(chosen) > 1):
                 columns = ([column[at] for at in chosen] for column in (codes, begins, ends))
                 items, starts, stops = columns
                 beats = repeat(0, len(items)) if table is self._sums else range(len(items))

@@ -115,10 +115,11 @@ class Mining:
         self.settings = self._asked.for_documents(len(seen.documents))
         grounds = [ground_of(seen, chain=chain) for chain in self._wanted()]
         sifted = [self._sifted(ground) for ground in grounds]
+        known = _known(passed for passed, _ in sifted)
         passed = self._without_twins([passed for passed, _ in sifted])
         if self.settings.templates:
             for number, ground in enumerate(grounds):
-                passed[number], made = self._templates(ground, passed[number])
+                passed[number], made = self._templates(ground, passed[number], known)
                 found.proposals += made
                 yield from made
         for candidates in passed:
@@ -186,10 +187,11 @@ class Mining:
         found.couplings += [c for c in couplings_of(done.couplings) if c.words not in known]
         return done.passed, critical
 
-    def _templates(self, ground: Ground, passed: Candidates) -> tuple[Candidates, list[Proposal]]:
+    def _templates(
+        self, ground: Ground, passed: Candidates, known: Mapping[frozenset[int], int]
+    ) -> tuple[Candidates, list[Proposal]]:
         """The templates of a ground, and the patterns whose place they do not take."""
         images = passed.images()
-        known = dict(zip(images, passed.support.tolist(), strict=True))
         found = list(template_proposals(ground, self.settings, self._kinds, known))
         said = {fixed for _, fixed in found}
         keep = np.fromiter((one not in said for one in images), np.bool_, len(passed))
@@ -271,6 +273,15 @@ class Mining:
             self._found.limits["time"] += 1
             return True
         return False
+
+
+def _known(passed: Iterable[Candidates]) -> dict[frozenset[int], int]:
+    """The patterns that passed, as sets of images, with their largest support."""
+    known: dict[frozenset[int], int] = {}
+    for candidates in passed:
+        for images, support in zip(candidates.images(), candidates.support.tolist(), strict=True):
+            known[images] = max(known.get(images, 0), support)
+    return known
 
 
 def _figures(seen: Seen) -> Figures:

@@ -1,6 +1,6 @@
 """Embedding: chains found in rows, against every way to place them."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +21,7 @@ gaps = st.builds(
 def placed(row: list[set[int]], pattern: list[set[int]], bounds: Gaps) -> bool:
     """Whether some choice of beats holds a pattern."""
     for chosen in combinations(range(len(row)), len(pattern)):
-        steps = [b - a for a, b in zip(chosen, chosen[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(chosen)]
         near = all(bounds.least <= step <= (bounds.most or step) for step in steps)
         within = bounds.window is None or chosen[-1] - chosen[0] < bounds.window
         holds = all(want <= row[at] for want, at in zip(pattern, chosen, strict=True))
@@ -40,5 +40,5 @@ def test_a_chain_is_found_exactly_where_it_can_be_placed(
     if found is not None:
         assert [place % 10 for place in found] == [code for one in pattern for code in sorted(one)]
         beats = list(dict.fromkeys(place // 10 for place in found))
-        steps = [b - a for a, b in zip(beats, beats[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(beats)]
         assert all(step >= bounds.least for step in steps)

@@ -47,7 +47,10 @@ def passages(*texts: str, words: str = "ночь сон", kind: str = "sentence"
 
 def candidates(scenes: object, *patterns: str, chain: bool = False) -> Candidates:
     """Patterns of a corpus, as sums or chains, with the rows that hold them."""
-    seen = gather(scenes)  # type: ignore[arg-type]
+    given = list(scenes)  # type: ignore[call-overload]
+    if chain:
+        given = [" → ".join(one) for one in given]
+    seen = gather(given)
     ground = ground_of(seen, chain=chain)
     names = {seen.text_of(code): code for code in range(len(ground.supports))}
     codes = [[names[word] for word in pattern.split()] for pattern in patterns]

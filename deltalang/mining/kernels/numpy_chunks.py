@@ -118,3 +118,8 @@ def split(costs: Counts, room: int) -> int:
     (2, 1)
     """
     return max(1, int(np.searchsorted(np.cumsum(costs), room, side="right")))
+
+
+def room(ranked: Ranked, wanted: Wanted, found: int) -> int:
+    """The bytes for a piece of work: some for the rows, more with every pattern, up to what is allowed."""
+    return min(wanted.memory, 2**22 + 4 * len(ranked.data.items) + 256 * found)

@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 
 from deltalang.mining.database import Codes, Counts
-from deltalang.mining.kernels.numpy_chunks import Nodes, Step, split
+from deltalang.mining.kernels.numpy_chunks import Nodes, Step, room, split
 from deltalang.mining.kernels.ranked import Ranked, Words, planes_of
 from deltalang.mining.kernels.search import Wanted
 from deltalang.mining.patterns import ranges
@@ -50,7 +50,7 @@ class DenseFrequent:
         """Every term as a pattern."""
         size = len(self.ranked.codes)
         items = np.arange(size, dtype=np.int32)
-        rows = bits(self.ranked, self.planes, self.wanted.memory)
+        rows = bits(self.ranked, self.planes, room(self.ranked, self.wanted, 0))
         nodes = Nodes.of_items(np.full(size, -1), 0, self.ranked.supports, items)
         chunk = Siblings(np.arange(size), items, rows, np.full(size, size), 0)
         return Step(nodes, [chunk] if size else [])
@@ -60,8 +60,8 @@ class DenseFrequent:
         if chunk.depth + 1 >= min(self.wanted.levels, self.wanted.longest):
             return Step.none()
         later = chunk.end - np.arange(len(chunk.node)) - 1
-        room = self.wanted.memory // (BYTES_PER_WORD * max(1, chunk.rows.shape[1]))
-        taken = split(later, room)
+        bytes_each = BYTES_PER_WORD * max(1, chunk.rows.shape[1])
+        taken = split(later, room(self.ranked, self.wanted, base) // bytes_each)
         rest = _after(chunk, taken)
         left = np.repeat(np.arange(taken), later[:taken])
         right = ranges(np.arange(1, taken + 1), later[:taken])

@@ -12,14 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deltalang.mining.database import Codes, Counts
-from deltalang.mining.kernels.numpy_chunks import Nodes, Step, split
+from deltalang.mining.kernels.numpy_chunks import Nodes, Step, room, split
 from deltalang.mining.kernels.numpy_closures import closed
 from deltalang.mining.kernels.numpy_dense import BYTES_PER_WORD, bits, counted
 from deltalang.mining.kernels.ranked import Ranked, Words, planes_of
 from deltalang.mining.kernels.search import Wanted
 from deltalang.mining.patterns import ranges
-
-PROBES = 8  # words in which an earlier term is looked up before it is in all of them
 
 
 @attrs.frozen(eq=False)
@@ -56,7 +54,7 @@ class DenseClosed:
     def of(cls, ranked: Ranked, wanted: Wanted) -> DenseClosed:
         """Write the rows of every rank."""
         planes = planes_of(ranked.data.weights)
-        lines = bits(ranked, planes, wanted.memory)
+        lines = bits(ranked, planes, room(ranked, wanted, 0))
         return cls(ranked, wanted, planes, lines, np.ascontiguousarray(lines.T))
 
     def begin(self) -> Step[Pairs]:
@@ -79,18 +77,18 @@ class DenseClosed:
         """Close the next pairs of a chunk, as many as there is room for."""
         first = chunk.first
         later = chunk.end[first:] - np.arange(first, len(chunk.end)) - 1
-        taken = split(later + 1, self.wanted.memory // self._bytes())
+        taken = split(later + 1, room(self.ranked, self.wanted, base) // self._bytes())
         rest = [attrs.evolve(chunk, first=first + taken)] if taken < len(later) else []
         pair = np.arange(first, first + taken)
         rows = chunk.rows[chunk.pattern[pair]] & self.bits[chunk.item[pair]]
-        kept = np.flatnonzero(~self._shadowed(chunk, pair, rows))
+        kept = np.flatnonzero(~self._shadowed(chunk, pair, rows, base))
         return self._closed(chunk, pair[kept], rows[kept], base, rest)
 
     def _bytes(self) -> int:
         """The room that a pair takes: its rows, copies on the way there, and a line of all ranks."""
         return BYTES_PER_WORD * int(self.bits.shape[1]) + 48 * len(self.bits)
 
-    def _shadowed(self, chunk: Pairs, pair: Counts, rows: Words) -> NDArray[np.bool_]:
+    def _shadowed(self, chunk: Pairs, pair: Counts, rows: Words, base: int) -> NDArray[np.bool_]:
         """Whether an earlier term, not of the pattern, is in all rows of a pair."""
         size = len(self.bits)
         ranks, supports = np.arange(size, dtype=np.int32), chunk.support[pair]
@@ -101,14 +99,10 @@ class DenseClosed:
         could &= ranks >= np.searchsorted(self.ranked.supports, supports).astype(np.int32)[:, None]
         could &= ~chunk.inside[chunk.pattern[pair]]
         which, earlier = np.divmod(np.flatnonzero(could), size)
-        for step in range(1, PROBES):
-            next_word = (word[which] + step) % rows.shape[1]
-            left = (rows[which, next_word] & ~self.bits[earlier, next_word]) == 0
-            which, earlier = which[left], earlier[left]
         shadowed = np.zeros(len(pair), np.bool_)
-        room = max(1, self.wanted.memory // self._bytes())
-        for begin in range(0, len(which), room):
-            some, other = which[begin : begin + room], earlier[begin : begin + room]
+        part = max(1, room(self.ranked, self.wanted, base) // self._bytes())
+        for begin in range(0, len(which), part):
+            some, other = which[begin : begin + part], earlier[begin : begin + part]
             inside = ~(rows[some] & ~self.bits[other]).any(axis=1)
             shadowed[some[inside]] = True
         return shadowed

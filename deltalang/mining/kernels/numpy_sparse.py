@@ -11,9 +11,10 @@ import attrs
 import numpy as np
 
 from deltalang.mining.database import Counts
-from deltalang.mining.kernels.numpy_chunks import Nodes, Step, split
+from deltalang.mining.kernels.numpy_chunks import Nodes, Step, room, split
 from deltalang.mining.kernels.numpy_rows import (
     BYTES_PER_ITEM,
+    Places,
     Rows,
     by_number,
     costs,
@@ -36,7 +37,7 @@ class Waiting:
 
     rows: Rows
     node: Counts
-    place: Counts
+    place: Places
     until: Counts
     cost: Counts
     depth: int
@@ -83,7 +84,7 @@ class SparseFrequent:
         if depth >= min(self.wanted.levels, self.wanted.longest):
             return Step.none()
         ranked = self.ranked
-        taken = split(chunk.cost, self.wanted.memory // BYTES_PER_ITEM)
+        taken = split(chunk.cost, room(ranked, self.wanted, base) // BYTES_PER_ITEM)
         rest = chunk.after(taken)
         until = chunk.until[:taken]
         found = followers(chunk.rows, chunk.place[: until[-1]], until)

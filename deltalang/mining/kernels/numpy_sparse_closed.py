@@ -12,14 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deltalang.mining.database import Codes, Counts
-from deltalang.mining.kernels.numpy_chunks import Nodes, Step, split
+from deltalang.mining.kernels.numpy_chunks import Nodes, Step, room, split
 from deltalang.mining.kernels.numpy_closures import closed
 from deltalang.mining.kernels.numpy_rows import (
     BYTES_PER_ITEM,
+    Keys,
+    Places,
     Rows,
     by_number,
     costs,
     followers,
+    keys,
     laid_out,
     reduced,
     tallied,
@@ -57,7 +60,7 @@ class Pairs:
     pattern: Counts
     item: Codes
     support: Counts
-    place: Counts
+    place: Places
     until: Counts
     cost: Counts
     depth: int
@@ -100,7 +103,7 @@ class SparseClosed:
     wanted: Wanted
     size: int
     root: Pairs
-    keys: Counts
+    keys: Keys
     begins: Counts
 
     @classmethod
@@ -120,9 +123,9 @@ class SparseClosed:
             costs(rows, place, until),
             len(root.support),
         )
-        keys = rows.row * np.int64(size) + rows.item
+        every = keys(rows.row, rows.item, size, len(ranked.data))
         begins = np.searchsorted(rows.row, np.arange(len(ranked.data)))
-        return cls(ranked, wanted, size, first, keys, begins)
+        return cls(ranked, wanted, size, first, every, begins)
 
     def begin(self) -> Step[Pairs]:
         """The terms in every scene, if there are any, paired with all others."""
@@ -132,7 +135,7 @@ class SparseClosed:
 
     def expand(self, chunk: Pairs, base: int) -> Step[Pairs]:
         """Close the first pairs of a chunk, as many as there is room for."""
-        taken = split(chunk.cost, self.wanted.memory // BYTES_PER_ITEM)
+        taken = split(chunk.cost, room(self.ranked, self.wanted, base) // BYTES_PER_ITEM)
         rest = [chunk.run(taken, len(chunk.item))] if taken < len(chunk.item) else []
         chunk = chunk.run(0, taken)
         chunk = chunk.part(np.flatnonzero(~self._shadowed(chunk)))
@@ -172,12 +175,16 @@ class SparseClosed:
         )
         return Step(made.nodes, [*rest, child])
 
+    def _key(self, row: Codes, item: Codes) -> Keys:
+        """What stands in `keys` for an item of a row."""
+        return keys(row, item, self.size, len(self.ranked.data))
+
     def _shadowed(self, chunk: Pairs) -> NDArray[np.bool_]:
         """Whether an earlier term, not of the pattern, is in all rows of a pair."""
         many = np.diff(chunk.until, prepend=0)
         begin = chunk.until - many
         row = chunk.rows.row[chunk.place]
-        pair, item = self._earlier(chunk, row[begin].astype(np.int64))
+        pair, item = self._earlier(chunk, row[begin])
         shadowed = np.zeros(len(chunk.item), np.bool_)
         turn = 1  # the first row has been read; twice as many are looked up each time
         while len(pair):
@@ -199,17 +206,17 @@ class SparseClosed:
         while done < len(item):
             some = done + split(many[done:], self.wanted.memory // BYTES_PER_ITEM)
             rows = row[ranges(begin[done:some], many[done:some])]
-            wanted = rows * np.int64(self.size) + np.repeat(item[done:some], many[done:some])
+            wanted = self._key(rows, np.repeat(item[done:some], many[done:some]))
             place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
             which = np.repeat(np.arange(done, some), many[done:some])
             found[which[self.keys[place] != wanted]] = False
             done = some
         return found
 
-    def _earlier(self, chunk: Pairs, row: Counts) -> tuple[Counts, Codes]:
+    def _earlier(self, chunk: Pairs, row: Codes) -> tuple[Counts, Codes]:
         """The earlier terms of a row of each pair that are frequent enough and not of the pattern."""
         first = self.begins[row]
-        many = np.searchsorted(self.keys, row * self.size + chunk.item) - first
+        many = np.searchsorted(self.keys, self._key(row, chunk.item)) - first
         pair = np.repeat(np.arange(len(row)), many)
         item = self.root.rows.item[ranges(first, many)]
         could = self.ranked.supports[item] >= chunk.support[pair]
