@@ -86,6 +86,7 @@ UI: dict[str, str] = {
     "ui.mine-at-chains": "chains: {count} patterns",
     "ui.mine-at-rules": "rules: {count} patterns left",
     "ui.mine-at-selection": "selection: {count} formulas",
+    "ui.mine-at-calibration": "calibrating on shuffled data: {count}",
     "ui.mine-at-null": "shuffled data: {count}",
     "ui.mine-at-replication": "halves: {count}",
     "ui.kind-image": "image",

@@ -86,6 +86,7 @@ UI: dict[str, str] = {
     "ui.mine-at-chains": "цепочки: узоров {count}",
     "ui.mine-at-rules": "правила: осталось узоров {count}",
     "ui.mine-at-selection": "отбор: формул {count}",
+    "ui.mine-at-calibration": "пороги на перемешанных данных: {count}",
     "ui.mine-at-null": "перемешанные данные: {count}",
     "ui.mine-at-replication": "половины: {count}",
     "ui.kind-image": "образ",

@@ -22,14 +22,16 @@ Critical = dict[int, float]
 """The natural logarithm of the critical p-value: of pairs, and of longer patterns."""
 
 
-def critical_values(found: Candidates, nulls: Sequence[Candidates], share: float) -> Critical:
+def critical_values(
+    found: Candidates, nulls: Sequence[Candidates], share: float, *, support: int
+) -> Critical:
     """The largest p-values at which at most such a share of the patterns is expected to be chance.
 
     `found` and `nulls` have passed the same rules; of `n` shuffles one more pattern is assumed to have been
     seen, so that few shuffles err on the safe side. Where few patterns are found that is hopeless, so what
-    Webb's correction lets pass, passes in any case.
+    Webb's correction lets pass, passes in any case; it is for the images that have the least `support`.
     """
-    real, layered = _log_p(found), _layered(found, share)
+    real, layered = _log_p(found), _layered(found, share, support)
     null = [_log_p(one) for one in nulls]
     critical: Critical = {}
     for size in (PAIRS, LONGER):
@@ -41,9 +43,9 @@ def critical_values(found: Candidates, nulls: Sequence[Candidates], share: float
     return critical
 
 
-def _layered(found: Candidates, alpha: float) -> Critical:
+def _layered(found: Candidates, alpha: float, support: int) -> Critical:
     """Webb's critical values, for as many images as are frequent enough to be in a pattern."""
-    images = int(np.count_nonzero(found.ground.supports >= int(found.support.min(initial=1))))
+    images = int(np.count_nonzero(found.ground.supports >= support))
     levels = layered_values(alpha, LONGER, max(images, LONGER))
     return {size: float(levels[size]) for size in (PAIRS, LONGER)}
 

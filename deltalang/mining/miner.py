@@ -10,11 +10,9 @@ says which limit bit.
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-import attrs
 import numpy as np
 
 from deltalang.mining.calibrating import Critical
@@ -22,18 +20,15 @@ from deltalang.mining.candidates import Candidates
 from deltalang.mining.choosing import Choice
 from deltalang.mining.controls import Judged, null_count, replication
 from deltalang.mining.engines import choose as engine_of
-from deltalang.mining.evidence.ranking import ranking
 from deltalang.mining.evidenced import Evidence, couplings_of
+from deltalang.mining.found import Found
 from deltalang.mining.gathering import Given, gather
 from deltalang.mining.ground import Ground
 from deltalang.mining.grounds import ground_of
 from deltalang.mining.proposals import (
-    Coupling,
-    Figures,
     Gain,
     Null,
     Proposal,
-    Replication,
     Report,
 )
 from deltalang.mining.rules import twins
@@ -42,6 +37,7 @@ from deltalang.mining.seen import Seen
 from deltalang.mining.settings import CALIBRATIONS, REPEATS, SELECTION, Settings
 from deltalang.mining.sifting import (
     Progress,
+    Sifted,
     calibrated,
     sifted_first,
     sifted_second,
@@ -73,21 +69,6 @@ def mine(
     return Mining(scenes, settings or Settings(), kinds or {}, progress or _silent, clock)
 
 
-@attrs.define(eq=False)
-class _Found:
-    """What a run has found so far."""
-
-    proposals: list[Proposal] = attrs.field(factory=list)
-    couplings: list[Coupling] = attrs.field(factory=list)
-    counts: Counter[str] = attrs.field(factory=Counter)
-    limits: Counter[str] = attrs.field(factory=Counter)
-    gains: list[Gain] = attrs.field(factory=list)
-    candidates: int = 0
-    start_bits: float = 0.0
-    null: Null | None = None
-    replication: Replication | None = None
-
-
 class Mining:
     """A run of the miner: iterate for proposals, then ask for the report."""
 
@@ -104,13 +85,13 @@ class Mining:
         self._scenes, self._kinds = scenes, kinds
         self._progress, self._clock = progress, clock
         self._began = clock()
-        self._found = _Found()
+        self._found = Found()
         self._seen: Seen | None = None
 
     def __iter__(self) -> Iterator[Proposal]:
         """Give proposals while they are found; their gain is what they save where they are taken."""
         self._began = self._clock()
-        self._found = found = _Found()
+        self._found = found = Found()
         self._seen = seen = self._gathered()
         self.settings = self._asked.for_documents(len(seen.documents))
         grounds = [ground_of(seen, chain=chain) for chain in self._wanted()]
@@ -136,23 +117,8 @@ class Mining:
         if self._seen is None:
             for _ in self:
                 pass
-        seen, found = self._seen, self._found
-        assert seen is not None
-        return Report(
-            proposals=tuple(self._ranked()),
-            couplings=tuple(found.couplings),
-            figures=_figures(seen),
-            candidates=found.candidates,
-            counts=dict(found.counts),
-            start_bits=found.start_bits,
-            bits=found.gains[-1].bits if found.gains else found.start_bits,
-            gains=tuple(found.gains),
-            null=found.null,
-            replication=found.replication,
-            limits=dict(found.limits),
-            settings=self.settings.data(),
-            documents=seen.documents,
-        )
+        assert self._seen is not None
+        return self._found.report(self._seen, self.settings)
 
     # ------------------------------------------------------------------- the phases
 
@@ -162,7 +128,7 @@ class Mining:
         if seen.repeated:
             self._found.counts[REPEATS] = seen.repeated
         if seen.cut:
-            self._found.limits["long-scenes"] = seen.cut
+            self._found.bitten("long-scenes", seen.cut)
         return seen
 
     def _wanted(self) -> list[bool]:
@@ -177,15 +143,33 @@ class Mining:
         """The patterns of a ground that pass the rules, and what they were judged by."""
         found, settings = self._found, self.settings
         first = sifted_first(ground, settings, seconds=self._left(), progress=self._progress)
-        critical = calibrated(first, settings)
-        done = sifted_second(first, settings, critical, progress=self._progress)
+        critical = self._calibrated(first)
+        done = self._patiently(
+            lambda: sifted_second(first, settings, critical, progress=self._progress)
+        )
         found.candidates += done.candidates
         found.counts.update(done.counts)
         if done.limit is not None:
-            found.limits[done.limit] += done.candidates
-        known = {coupling.words for coupling in found.couplings}
-        found.couplings += [c for c in couplings_of(done.couplings) if c.words not in known]
+            found.bitten(done.limit, done.candidates)
+        found.add_couplings(couplings_of(done.couplings))
         return done.passed, critical
+
+    def _calibrated(self, first: Sifted) -> Critical | None:
+        """The critical values; where there is no time, or no patience, for shuffles, Webb's."""
+        self._late()
+        try:
+            return calibrated(first, self.settings, left=self._left, progress=self._progress)
+        except KeyboardInterrupt:
+            self._found.bitten("cancelled")
+            return None
+
+    def _patiently(self, job: Callable[[], Result]) -> Result:
+        """Do something short that must not be left undone: after Ctrl-C once more, after two no more."""
+        try:
+            return job()
+        except KeyboardInterrupt:
+            self._found.bitten("cancelled")
+            return job()
 
     def _templates(
         self, ground: Ground, passed: Candidates, known: Mapping[frozenset[int], int]
@@ -228,7 +212,7 @@ class Mining:
                 if self._late():
                     break
         except KeyboardInterrupt:
-            found.limits["cancelled"] += 1
+            found.bitten("cancelled")
         finally:  # also where somebody has seen enough
             kept = choice.kept()
             found.counts[SELECTION] += len(candidates) - len(kept)
@@ -249,18 +233,9 @@ class Mining:
                 self._progress("replication", 0)
                 found.replication = replication(grounds, settings)
         except KeyboardInterrupt:
-            found.limits["cancelled"] += 1
+            found.bitten("cancelled")
 
-    # ----------------------------------------------------------------------- order, time
-
-    def _ranked(self) -> list[Proposal]:
-        proposals = self._found.proposals
-        by_gain = self.settings.rank == "gain"
-        scores = [p.statistics.gain_bits if by_gain else p.statistics.leverage for p in proposals]
-        supports = [p.statistics.support for p in proposals]
-        lengths = [len(p.terms) for p in proposals]
-        order = ranking(scores, supports, lengths, [p.expression for p in proposals])
-        return [proposals[number] for number in order.tolist()]
+    # ----------------------------------------------------------------------------- time
 
     def _left(self) -> float | None:
         """The seconds that are left, None without a limit."""
@@ -270,7 +245,7 @@ class Mining:
     def _late(self) -> bool:
         left = self._left()
         if left is not None and left <= 0:
-            self._found.limits["time"] += 1
+            self._found.bitten("time")
             return True
         return False
 
@@ -282,16 +257,6 @@ def _known(passed: Iterable[Candidates]) -> dict[frozenset[int], int]:
         for images, support in zip(candidates.images(), candidates.support.tolist(), strict=True):
             known[images] = max(known.get(images, 0), support)
     return known
-
-
-def _figures(seen: Seen) -> Figures:
-    return Figures(
-        scenes=len(seen.sums),
-        repeated=seen.repeated,
-        documents=len(seen.documents),
-        terms=len(seen.images),
-        files=len({place.file for place in seen.places}),
-    )
 
 
 def _silent(_what: str, _count: int) -> None:

@@ -85,16 +85,35 @@ def sifted_second(
     return done
 
 
-def calibrated(first: Sifted, settings: Settings) -> Critical | None:
-    """The critical values of a ground, from shuffles of its data; None for Webb's correction."""
-    if settings.correction != "fdr" or not settings.uses(SIGNIFICANCE.name):
+def calibrated(
+    first: Sifted,
+    settings: Settings,
+    *,
+    left: Callable[[], float | None] = lambda: None,
+    progress: Progress | None = None,
+) -> Critical | None:
+    """The critical values of a ground, from shuffles of its data; None for Webb's correction.
+
+    That is also what is left when a limit has cut the search, here or in a shuffle: then nobody knows what
+    chance would have brought. `left` tells the seconds that there are.
+    """
+    if settings.correction != "fdr" or not settings.uses(SIGNIFICANCE.name) or first.limit:
         return None
     if not len(first.passed):
         return {PAIRS: -np.inf, LONGER: -np.inf}
-    seeds = range(settings.seed, settings.seed + CALIBRATIONS)
-    ground = first.passed.ground
-    nulls = [sifted_first(shuffled_ground(ground, seed), settings).passed for seed in seeds]
-    return critical_values(first.passed, nulls, settings.alpha)
+    ground, nulls = first.passed.ground, []
+    for number in range(CALIBRATIONS):
+        (progress or _silent)("calibration", number)
+        seconds = left()
+        if seconds is not None and seconds <= 0:
+            return None
+        null = shuffled_ground(ground, settings.seed + number)
+        sifted = sifted_first(null, settings, seconds=seconds)
+        if sifted.limit:
+            return None
+        nulls.append(sifted.passed)
+    support = settings.support(ground.data.total)
+    return critical_values(first.passed, nulls, settings.alpha, support=support)
 
 
 def _applied(
