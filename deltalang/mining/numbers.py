@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _RECORD = np.dtype([("letter", "u1"), ("value", "<i4")])
-_NUMBER, _ROWS = ord("i"), b"[("
+_NUMBER, _LIST, _TUPLE = ord("i"), ord("["), ord("(")
 
 
 def rows_of_numbers(rows: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int32]] | None:
@@ -35,7 +35,8 @@ def rows_of_numbers(rows: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int3
     letters = table["letter"]
     numbers = letters == _NUMBER
     heads = np.flatnonzero(~numbers)
-    if len(heads) != len(rows) or not np.isin(letters[heads], list(_ROWS)).all():
+    brackets = letters[heads]
+    if len(heads) != len(rows) or not ((brackets == _LIST) | (brackets == _TUPLE)).all():
         return None
     pointers = np.concatenate((heads, [len(table)])) - np.arange(len(rows) + 1)
     return pointers, table["value"][numbers]

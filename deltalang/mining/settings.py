@@ -59,7 +59,7 @@ class Settings:
     min_support: float | None = attrs.field(default=None, validator=_not_negative)
     min_documents: int | None = attrs.field(default=None, validator=_not_negative)
     min_lift: float = attrs.field(default=1.5, validator=_not_negative)
-    alpha: float = 0.02
+    alpha: float = 0.03
     correction: str = attrs.field(default="fdr", validator=attrs.validators.in_(CORRECTIONS))
     max_length: int = attrs.field(default=7, validator=attrs.validators.ge(2))
     gaps: Gaps = attrs.field(factory=Gaps)

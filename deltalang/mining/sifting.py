@@ -18,6 +18,7 @@ from deltalang.mining.candidates import Candidates
 from deltalang.mining.ground import Ground
 from deltalang.mining.grounds import shuffled_ground
 from deltalang.mining.itemsets import closed_itemsets
+from deltalang.mining.judging import log_p_values
 from deltalang.mining.patterns import Patterns
 from deltalang.mining.rules.all_rules import RULES
 from deltalang.mining.rules.couplings import COUPLINGS
@@ -26,6 +27,8 @@ from deltalang.mining.rules.significance import SIGNIFICANCE
 from deltalang.mining.sequences import sequential_patterns
 from deltalang.mining.settings import CALIBRATIONS, Settings
 
+LENIENT = 0.01
+"""What is likelier than this is never significant."""
 Progress = Callable[[str, int], None]
 """Is told what is being done and how many patterns there are."""
 
@@ -113,7 +116,18 @@ def calibrated(
             return None
         nulls.append(sifted.passed)
     support = settings.support(ground.data.total)
-    return critical_values(first.passed, nulls, settings.alpha, support=support)
+    return critical_values(_readable(first, settings), nulls, settings.alpha, support=support)
+
+
+def _readable(first: Sifted, settings: Settings) -> Candidates:
+    """The unlikely candidates that pass the rules about texts: the share of chance is one of these.
+
+    Couplings and rhymes are no chance, and would make room for it.
+    """
+    passed = first.passed.where(log_p_values(first.passed) <= np.log(LENIENT))
+    start = attrs.evolve(first, passed=passed)
+    textual = tuple(rule for rule in RULES if rule.textual)
+    return _applied(start, textual, settings, settings.thresholds).passed
 
 
 def _applied(
