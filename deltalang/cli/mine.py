@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +18,7 @@ from deltalang.cli.status import running_total
 from deltalang.cli.vocabulary import languages_option, vocabulary
 from deltalang.corpus.mentions import Mentions
 from deltalang.corpus.reading import Corpus
+from deltalang.keys import key
 from deltalang.messages import template
 from deltalang.registry.files import replace_file
 
@@ -114,7 +116,11 @@ def mine(
     for path in paths:
         if not Path(path).exists():
             raise missing(path, lang)
+    if output is not None and not output.parent.is_dir():
+        raise missing(output.parent.as_posix(), lang)
     here = project()
+    if write and not fold:
+        raise click.UsageError("--write goes with --fold: nothing else writes to scripts")
     if fold:
         return _folded(here, paths, write, words, style)
     if find_spec("numpy") is None:
@@ -125,10 +131,9 @@ def mine(
     report = _mined(here, corpus, settings, words)
     summarise(corpus.summary(), words)
     report = _without_rejected(here, report, words)
-    if not no_save:
-        _keep(here, report, words)
     _print(report, target, output, top, words)
-    return 130 if "cancelled" in report.limits else 0
+    kept = no_save or _keep(here, report, words)
+    return 130 if "cancelled" in report.limits else 0 if kept else 2
 
 
 def _folded(here: Project, paths: tuple[str, ...], write: bool, words: str, style: str) -> int:
@@ -162,7 +167,9 @@ def _mined(here: Project, corpus: Corpus, settings: Settings, words: str) -> Rep
 
     try:
         with running_total("ui.mine-at-", words) as progress:
-            run = run_miner(corpus.passages(), settings, kinds=_kinds(here), progress=progress)
+            run = run_miner(
+                corpus.passages(), settings, kinds=_kinds(here), hole=_hole, progress=progress
+            )
             report = run.report()
     except MissingEngineError as error:
         raise click.ClickException(str(error)) from error
@@ -173,15 +180,18 @@ def _mined(here: Project, corpus: Corpus, settings: Settings, words: str) -> Rep
 
 
 def _kinds(here: Project) -> dict[str, str]:
-    """What kind of image the names of the lexicon are, in their own language: for the holes."""
-    from deltalang.corpus.passages import written
-
+    """What kind of image the names of the lexicon are, by their keys: for the holes of templates."""
     return {
-        written(name): template(f"ui.kind-{idea.kind}", lang)
+        key(name): idea.kind
         for idea in here.lexicon.ideas
-        for lang, names in idea.names.items()
+        for names in idea.names.values()
         for name in names
     }
+
+
+def _hole(kind: str, said: str) -> str:
+    """What a hole for a kind of image is called, in the language of a template."""
+    return template(f"ui.kind-{kind}", "ru" if re.search("[а-яё]", said, re.IGNORECASE) else "en")
 
 
 def _without_rejected(here: Project, report: Report, words: str) -> Report:
@@ -194,13 +204,20 @@ def _without_rejected(here: Project, report: Report, words: str) -> Report:
     return kept
 
 
-def _keep(here: Project, report: Report, words: str) -> None:
-    """Keep the proposals for `review`."""
-    from deltalang.proposing.folder import keep_report
+def _keep(here: Project, report: Report, words: str) -> bool:
+    """Keep the proposals for `review`; where that cannot be, say so: the list has been printed."""
+    from deltalang.proposing.folder import keep_report, private_folder
 
-    path = keep_report(here, report)
+    try:
+        path = keep_report(here, report)
+    except OSError as error:
+        said = template("ui.mine-not-kept", words)
+        folder = private_folder(here).as_posix()
+        click.echo(harmless(said.format(path=folder, reason=error.strerror or error)), err=True)
+        return False
     said = template("ui.mine-kept", words)
     click.echo(harmless(said.format(path=path.as_posix(), count=len(report.proposals))), err=True)
+    return True
 
 
 def _print(report: Report, target: str, output: Path | None, top: int, words: str) -> None:

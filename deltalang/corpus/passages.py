@@ -29,6 +29,8 @@ class Block:
 
     kind: str
     lines: tuple[Line, ...]
+    piece: int = 0
+    """The number of the piece that blank lines divide a plain text into, from 1; 0 elsewhere."""
 
 
 @attrs.frozen
@@ -48,7 +50,8 @@ class Passage:
     `file` has `/` between its parts; `line` and `end_line` count from 1; `terms` are in the order of
     the text, repeats included; `expression` is in the notation of the language. Beside what is said
     of it elsewhere, a passage of a text knows where in `text` its terms stand (`spans`: start and end,
-    in characters), and one that was written as a scene knows that `scene`.
+    in characters) and in which `piece` of a plain text (from 1; 0 elsewhere); one that was written as a
+    scene knows that `scene`.
     """
 
     file: str
@@ -60,6 +63,7 @@ class Passage:
     expression: str
     spans: tuple[tuple[int, int], ...] = attrs.field(default=(), eq=False, repr=False)
     scene: Scene | None = attrs.field(default=None, eq=False, repr=False)
+    piece: int = attrs.field(default=0, eq=False, repr=False)
 
     @property
     def place(self) -> str:

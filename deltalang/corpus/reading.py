@@ -33,6 +33,7 @@ from deltalang.corpus.windows import TERMS, sentences, windows
 from deltalang.words.terms import Found
 
 Progress = Callable[[int, int], None]
+_BLANK = 2  # blank lines that begin another piece of a plain text: a poem, a chapter
 _PARAGRAPH = 400  # lines of a text without a blank line that are held at once
 
 
@@ -174,9 +175,11 @@ class Corpus:
         return "\n".join(lines)
 
     def _paragraphs(self, file: NoteFile, boilerplate: frozenset[str]) -> Iterator[Block]:
-        """Give the paragraphs of a plain text, line by line."""
+        """Give the paragraphs of a plain text, line by line; blank lines begin another piece of it."""
         lines: list[Line] = []
+        blank, piece = 0, 1
         for number, line in self._texts.lines(file):
+            blank = blank + 1 if line is not None and not line.strip() else 0
             if line is None:
                 self._unread.append(Unread(file.name, "long-line", str(LONG_LINE), number))
             elif line.strip() in boilerplate:
@@ -186,10 +189,11 @@ class Corpus:
                 if len(lines) < _PARAGRAPH:
                     continue
             if lines:
-                yield Block("paragraph", tuple(lines))
+                yield Block("paragraph", tuple(lines), piece)
                 lines = []
+            piece += blank == _BLANK
         if lines:
-            yield Block("paragraph", tuple(lines))
+            yield Block("paragraph", tuple(lines), piece)
 
     def _json_lines(self, file: NoteFile) -> Iterator[Passage]:
         for number, line in self._texts.lines(file):
@@ -233,11 +237,14 @@ class Corpus:
             whole = window.kind not in ("sentence", "stanza") and len(block.lines) <= WINDOW_LINES
             if len(terms) > TERMS and whole:
                 for sentence in sentences(window.kind, block.lines):
-                    yield from self._of_window(file, sentence, self.mentions.found(sentence.text))
+                    found = self.mentions.found(sentence.text)
+                    yield from self._of_window(file, sentence, found, block.piece)
             else:
-                yield from self._of_window(file, window, terms)
+                yield from self._of_window(file, window, terms, block.piece)
 
-    def _of_window(self, file: NoteFile, window: Window, terms: list[Found]) -> Iterator[Passage]:
+    def _of_window(
+        self, file: NoteFile, window: Window, terms: list[Found], piece: int
+    ) -> Iterator[Passage]:
         """Give the passage of a window; several of one with more terms than a window may have."""
         if not terms:
             self._without += 1
@@ -247,4 +254,4 @@ class Corpus:
             few = tuple(one.term for one in terms[begin:end])
             spans = tuple((one.start, one.end) for one in terms[begin:end])
             place = (file.name, window.line, window.end_line, window.kind, window.text)
-            yield Passage(*place, few, sum_of(few), spans)
+            yield Passage(*place, few, sum_of(few), spans, piece=piece)

@@ -44,6 +44,7 @@ MINING: dict[str, str] = {
     "ui.mining-rule-documents": "stands in too few documents",
     "ui.mining-rule-single": "is one image, not two",
     "ui.mining-rule-twins": "is said better by a chain",
+    "ui.mining-rule-length": "has more images than a formula should",
     "ui.mining-rule-lift": "meets no more often than chance has it",
     "ui.mining-rule-crowd": "meets only in crowds of images",
     "ui.mining-rule-significance": "a split of it may be chance",

@@ -44,6 +44,7 @@ MINING: dict[str, str] = {
     "ui.mining-rule-documents": "стоит в слишком немногих документах",
     "ui.mining-rule-single": "один образ, а не два",
     "ui.mining-rule-twins": "цепочка говорит это лучше",
+    "ui.mining-rule-length": "образов больше, чем бывает в формуле",
     "ui.mining-rule-lift": "встречается не чаще, чем вышло бы случайно",
     "ui.mining-rule-crowd": "встречается только в толпе образов",
     "ui.mining-rule-significance": "какая-то его часть может быть случайной",

@@ -79,6 +79,7 @@ UI: dict[str, str] = {
     "ui.ci-difference": "difference",
     "ui.mine-no-numpy": "mining needs numpy: pip install 'deltalang[mining]'",
     "ui.mine-kept": "{count} proposal(s) kept in {path} for `deltalang review`",
+    "ui.mine-not-kept": "the proposals could not be kept in {path}: {reason}",
     "ui.mine-rejected": "rejected before, and left out: {count}",
     "ui.mine-done": "mined with {engine} in {seconds} s",
     "ui.mine-at-scenes": "scenes read: {count}",

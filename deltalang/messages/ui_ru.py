@@ -79,6 +79,7 @@ UI: dict[str, str] = {
     "ui.ci-difference": "разница",
     "ui.mine-no-numpy": "для поиска повторов нужен numpy: pip install 'deltalang[mining]'",
     "ui.mine-kept": "предложений: {count}, лежат в {path} для `deltalang review`",
+    "ui.mine-not-kept": "не удалось сохранить предложения в {path}: {reason}",
     "ui.mine-rejected": "отвергнуты раньше и не показаны: {count}",
     "ui.mine-done": "поиск: {engine}, {seconds} с",
     "ui.mine-at-scenes": "прочитано сцен: {count}",

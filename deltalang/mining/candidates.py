@@ -57,6 +57,11 @@ class Candidates:
         found = self.found_in(self.ground)
         return tuple(found)
 
+    @cached_property
+    def embedding(self) -> Embedding | None:
+        """What finds chains in rows; None for sums."""
+        return Embedding(self.ground, self.gaps) if self.ground.chain else None
+
     def found_in(self, ground: Ground) -> Iterator[Counts]:
         """Give the rows that hold each on a ground with the same codes."""
         embedding = Embedding(ground, self.gaps) if ground.chain else None

@@ -8,6 +8,8 @@ import numpy as np
 from deltalang.mining.database import Codes, Counts
 from deltalang.mining.ground import Ground
 
+KEPT = 50_000
+"""So many rows are kept in the form in which they are looked at, some two kilobytes each."""
 Element = tuple[int, ...]
 """The codes of one beat of a pattern."""
 
@@ -20,9 +22,15 @@ class Gaps:
     beats, both counted. None is no bound.
     """
 
-    least: int = 1
+    least: int = attrs.field(default=1, validator=attrs.validators.ge(1))
     most: int | None = None
     window: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.most is not None and self.most < self.least:
+            raise ValueError(f"no gap is at least {self.least} beats and at most {self.most}")
+        if self.window is not None and self.window < 1:
+            raise ValueError(f"a window has a beat at least, not {self.window}")
 
 
 def elements(codes: Codes, joined: list[bool]) -> list[Element]:
@@ -96,5 +104,7 @@ class Embedding:
             known = [{} for _ in range((beats[-1] + 1) if codes else 0)]
             for place, (code, beat) in enumerate(zip(codes, beats, strict=True)):
                 known[beat].setdefault(code, place)
+            if len(self._rows) >= KEPT:
+                self._rows.clear()
             self._rows[number] = known
         return known

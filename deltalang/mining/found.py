@@ -17,7 +17,7 @@ from deltalang.mining.proposals import (
     Report,
 )
 from deltalang.mining.seen import Seen
-from deltalang.mining.settings import Settings
+from deltalang.mining.settings import REPEATS, SWITCHES, Settings
 
 
 @attrs.define(eq=False)
@@ -33,6 +33,13 @@ class Found:
     start_bits: float = 0.0
     null: Null | None = None
     replication: Replication | None = None
+
+    def opened(self, seen: Seen) -> None:
+        """Note what gathering left out; rules are counted in the order in which they are applied."""
+        self.counts.update(dict.fromkeys(SWITCHES, 0))
+        self.counts[REPEATS] = seen.repeated
+        if seen.cut:
+            self.bitten("long-scenes", seen.cut)
 
     def bitten(self, limit: str, number: int = 1) -> None:
         """Note that a limit has ended something early."""
@@ -50,7 +57,7 @@ class Found:
             couplings=tuple(self.couplings),
             figures=_figures(seen),
             candidates=self.candidates,
-            counts=dict(self.counts),
+            counts={name: count for name, count in self.counts.items() if count},
             start_bits=self.start_bits,
             bits=self.gains[-1].bits if self.gains else self.start_bits,
             gains=tuple(self.gains),

@@ -27,8 +27,6 @@ MOST = 9
 """An image counts at most so many times in a sum."""
 LONGEST = 1_000
 """A row has at most so many images; the rest is left out, and counted."""
-BLANK = 2
-"""So many blank lines in a plain text begin another document: a poem, a chapter."""
 
 
 def gather(
@@ -60,6 +58,7 @@ class _Table:
     def __init__(self) -> None:
         self.steps, self.scene = array("q", [0]), array("i")
         self.items, self.begins, self.ends, self.beats = (array("i") for _ in range(4))
+        self.of_text = bytearray()
         self.cut = 0
 
     def add(
@@ -69,6 +68,8 @@ class _Table:
         beats: Iterable[int],
         begins: list[int] | None = None,
         ends: list[int] | None = None,
+        *,
+        of_text: bool = False,
     ) -> None:
         """Add a row, as far as it is not too long; no row for no items."""
         if not items:
@@ -82,6 +83,7 @@ class _Table:
         self.ends.extend(nowhere if ends is None else ends[:LONGEST])
         self.steps.append(len(self.items))
         self.scene.append(scene)
+        self.of_text.append(of_text)
 
     def rows(self, new: Codes) -> Rows:
         """The rows as columns, with new codes."""
@@ -89,7 +91,8 @@ class _Table:
             np.array(column, np.int32)
             for column in (self.items, self.begins, self.ends, self.beats, self.scene)
         )
-        return Rows(np.array(self.steps, np.int64), new[items], scene, begins, ends, beats)
+        of_text = np.frombuffer(bytes(self.of_text), np.bool_)
+        return Rows(np.array(self.steps, np.int64), new[items], scene, begins, ends, beats, of_text)
 
 
 class _Gatherer:
@@ -101,7 +104,6 @@ class _Gatherer:
         self._places: list[Place] = []
         self._document = array("i")
         self._documents: dict[str, int] = {}
-        self._last: tuple[str, int, int] = ("", 0, 0)
         self._given: dict[str, Term] = {}
 
     def add(self, scene: Given) -> None:
@@ -125,7 +127,7 @@ class _Gatherer:
             scene = read_scene(scene)
         if isinstance(scene, Scene):
             return Passage(name, 1, 1, "scene", scene.display, (), scene.display, scene=scene)
-        names = tuple(scene)
+        names = tuple(name for name in scene if key(name))
         for one in names:
             if one not in self._given:
                 self._given[one] = Term(one)
@@ -134,21 +136,15 @@ class _Gatherer:
 
     def _document_of(self, passage: Passage) -> str:
         """The file, and the piece of it that blank lines divide in a plain text."""
-        if not passage.file.endswith((".txt", ".text")):
-            return passage.file
-        file, end, piece = self._last
-        if file != passage.file:
-            end, piece = 0, 1
-        elif passage.line - end > BLANK:
-            piece += 1
-        self._last = (passage.file, max(passage.end_line, end), piece)
-        return f"{passage.file}#{piece:05}"
+        return f"{passage.file}#{passage.piece:05}" if passage.piece else passage.file
 
     def _text(self, number: int, passage: Passage, *, ordered: bool) -> None:
         """The rows of a passage: its terms each once, where they stand first; its terms in order."""
         codes = list(map(self._images.of_term, passage.terms))
-        begins = [begin for begin, _ in passage.spans] or [-1] * len(codes)
-        ends = [end for _, end in passage.spans] or begins
+        spans = passage.spans or ((-1, -1),) * len(codes)
+        if len(spans) != len(codes):
+            raise ValueError(f"{passage.place}: {len(codes)} terms need as many spans")
+        begins, ends = [begin for begin, _ in spans], [end for _, end in spans]
         first: dict[int, int] = {}
         for place, code in enumerate(codes):
             first.setdefault(code, place)
@@ -159,7 +155,7 @@ class _Gatherer:
                 columns = ([column[at] for at in chosen] for column in (codes, begins, ends))
                 items, starts, stops = columns
                 beats = repeat(0, len(items)) if table is self._sums else range(len(items))
-                table.add(number, items, beats, starts, stops)
+                table.add(number, items, beats, starts, stops, of_text=ordered)
 
     def _script(self, number: int, scene: Scene, ideas: dict[str, str]) -> None:
         """The rows of a scene at every depth."""

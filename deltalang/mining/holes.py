@@ -75,15 +75,19 @@ def templates(
 
 def _instances(ground: Ground) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The rows of scripts that are short enough, each with its codes."""
-    data = ground.data
-    if data.beats is not None:
-        return  # beats of several images have no one shape
+    data, width = ground.data, len(ground.seen.images)
     lengths = np.diff(data.pointers)
     short = (lengths >= SHORTEST) & (lengths <= LONGEST)
     for row in np.flatnonzero(short & ~ground.rows.of_text).tolist():
-        codes = tuple(data.row(row).tolist())
-        if len(set(codes)) == len(codes):
-            yield row, codes
+        begin, end = data.pointers[row : row + 2]
+        if data.beats is not None and (np.diff(data.beats[begin:end]) == 0).any():
+            continue  # beats of several images have no one shape
+        codes = data.items[begin:end].tolist()
+        held = set(codes)
+        # Of `жар, жар*2` the one that says more.
+        codes = codes if ground.chain else [one for one in codes if one + width not in held]
+        if len(codes) >= SHORTEST and len(held) == end - begin:
+            yield row, tuple(codes)
 
 
 def _generalised(

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from deltalang.algebra.letters import Atom, Image
+from deltalang.algebra.letters import Atom, Image, atom
 from deltalang.algebra.scopes import EMPTY
 from deltalang.corpus.passages import written
-from deltalang.keys import key
 from deltalang.mining.database import Codes
+from deltalang.words.running import REFERENCES
 from deltalang.words.terms import Term
+
+Same = tuple[str, str, str]
+"""What tells images apart: "idea" or "image", the sign of what is taken away, and the idea or the text."""
 
 
 class Images:
     """Image codes in the order of their first appearance, with the names that were used for each."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, int] = {}
+        self._codes: dict[Same, int] = {}
         self._ways: dict[tuple[int, str], int] = {}
         """A way to write an image → its number."""
         self._uses: list[int] = []
@@ -26,9 +29,10 @@ class Images:
         """The image that a term of a text is."""
         known = self._terms.get(term)
         if known is None:
-            same = f"idea {term.idea}" if term.idea else key(term.name)
+            name = written(term.name)
+            same = ("idea", "", term.idea) if term.idea else ("image", "", _text(term.name))
             code = self._codes.setdefault(same, len(self._codes))
-            known = self._terms[term] = (code, self._way(code, written(term.name)))
+            known = self._terms[term] = (code, self._way(code, name))
         self._uses[known[1]] += 1
         return known[0]
 
@@ -36,10 +40,10 @@ class Images:
         """The image of a script; a plain atom goes by its idea where `ideas` has one for its key."""
         sign = "-" if away else ""
         [letter, *more] = image.letters
-        same = image.text
+        same = ("image", sign, image.text)
         if not more and isinstance(letter, Atom) and letter.scope == EMPTY and letter.key in ideas:
-            same = f"idea {ideas[letter.key]}"
-        code = self._codes.setdefault(sign + same, len(self._codes))
+            same = ("idea", sign, ideas[letter.key])
+        code = self._codes.setdefault(same, len(self._codes))
         self._uses[self._way(code, sign + image.display)] += 1
         return code
 
@@ -63,3 +67,9 @@ class Images:
         for number, same in enumerate(order):
             new[self._codes[same]] = number
         return tuple(names[self._codes[same]][1] for same in order), new
+
+
+def _text(name: str) -> str:
+    """The text of the image that a term of a text would be in a script."""
+    said = " ".join(name.split())
+    return said if REFERENCES.fullmatch(said) else atom(name).text

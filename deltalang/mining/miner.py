@@ -18,7 +18,7 @@ import numpy as np
 from deltalang.mining.calibrating import Critical
 from deltalang.mining.candidates import Candidates
 from deltalang.mining.choosing import Choice
-from deltalang.mining.controls import Judged, null_count, replication
+from deltalang.mining.controls import Judged, OutOfTimeError, null_count, replication
 from deltalang.mining.engines import choose as engine_of
 from deltalang.mining.evidenced import Evidence, couplings_of
 from deltalang.mining.found import Found
@@ -42,7 +42,7 @@ from deltalang.mining.sifting import (
     sifted_first,
     sifted_second,
 )
-from deltalang.mining.templated import template_proposals
+from deltalang.mining.templated import Name, template_proposals
 from deltalang.mining.turning import turned
 
 Result = TypeVar("Result")
@@ -53,20 +53,22 @@ def mine(
     settings: Settings | None = None,
     *,
     kinds: Mapping[str, str] | None = None,
+    hole: Name = lambda kind, _said: kind,
     progress: Progress | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Mining:
     """Mine scenes: passages of a corpus, scenes of the algebra, expressions, or lists of terms.
 
-    `kinds` says of images (as they are written) what kind of image they are, so that the holes of
-    templates have names. Iterate to get proposals while they are found; `report()` then has everything.
+    `kinds` says of the keys of images what kind of image they are, and `hole` what a hole for such a kind is
+    called in a template with some text. Iterate to get proposals while they are found; `report()` then has everything.
     Raises DeltaError for an expression that cannot be read, ValueError for an engine that is not there.
 
     >>> days = [["жар", "рост", f"x{n}"] for n in range(9)] + [[f"y{n}", "свет"] for n in range(90)]
     >>> [proposal.expression for proposal in mine(days)]
     ['жар + рост']
     """
-    return Mining(scenes, settings or Settings(), kinds or {}, progress or _silent, clock)
+    asked = settings or Settings()
+    return Mining(scenes, asked, kinds or {}, hole, progress or _silent, clock)
 
 
 class Mining:
@@ -77,12 +79,13 @@ class Mining:
         scenes: Iterable[Given],
         settings: Settings,
         kinds: Mapping[str, str],
+        hole: Name,
         progress: Progress,
         clock: Callable[[], float],
     ) -> None:
         self._asked = self.settings = settings
         self.engine = engine_of(settings.engine)
-        self._scenes, self._kinds = scenes, kinds
+        self._scenes, self._kinds, self._hole = scenes, kinds, hole
         self._progress, self._clock = progress, clock
         self._began = clock()
         self._found = Found()
@@ -90,21 +93,24 @@ class Mining:
 
     def __iter__(self) -> Iterator[Proposal]:
         """Give proposals while they are found; their gain is what they save where they are taken."""
-        self._began = self._clock()
-        self._found = found = Found()
-        self._seen = seen = self._gathered()
-        self.settings = self._asked.for_documents(len(seen.documents))
+        self._began, self._found = self._clock(), Found()
+        if self._seen is None:
+            self._seen = self._gathered()
+        seen, found = self._seen, self._found
+        found.opened(seen)
+        self.settings = settings = self._asked.for_documents(len(seen.documents))
         grounds = [ground_of(seen, chain=chain) for chain in self._wanted()]
         sifted = [self._sifted(ground) for ground in grounds]
         known = _known(passed for passed, _ in sifted)
         passed = self._without_twins([passed for passed, _ in sifted])
-        if self.settings.templates:
+        if settings.templates:
             for number, ground in enumerate(grounds):
                 passed[number], made = self._templates(ground, passed[number], known)
                 found.proposals += made
                 yield from made
         for candidates in passed:
-            yield from self._chosen(candidates)
+            if settings.chains if candidates.ground.chain else settings.sums:
+                yield from self._chosen(candidates)
         self._controls([(one.ground, critical) for one, critical in sifted])
 
     @property
@@ -123,21 +129,14 @@ class Mining:
     # ------------------------------------------------------------------- the phases
 
     def _gathered(self) -> Seen:
-        merge = self.settings.uses(REPEATS)
-        seen = gather(self._scenes, merge=merge, progress=lambda n: self._progress("scenes", n))
-        if seen.repeated:
-            self._found.counts[REPEATS] = seen.repeated
-        if seen.cut:
-            self._found.bitten("long-scenes", seen.cut)
-        return seen
+        merge = self._asked.uses(REPEATS)
+        return gather(self._scenes, merge=merge, progress=lambda n: self._progress("scenes", n))
 
     def _wanted(self) -> list[bool]:
-        """The kinds of grounds to mine: sums, chains."""
-        return [
-            chain
-            for chain in (False, True)
-            if self.settings.chains * chain or self.settings.sums * (not chain)
-        ]
+        """The grounds to look at, sums (False) and chains (True); templates are of both."""
+        settings = self.settings
+        asked = ((False, settings.sums), (True, settings.chains))
+        return [chain for chain, wanted in asked if wanted or settings.templates]
 
     def _sifted(self, ground: Ground) -> tuple[Candidates, Critical | None]:
         """The patterns of a ground that pass the rules, and what they were judged by."""
@@ -175,9 +174,12 @@ class Mining:
         self, ground: Ground, passed: Candidates, known: Mapping[frozenset[int], int]
     ) -> tuple[Candidates, list[Proposal]]:
         """The templates of a ground, and the patterns whose place they do not take."""
-        images = passed.images()
-        found = list(template_proposals(ground, self.settings, self._kinds, known))
+        images, settings = passed.images(), self.settings
+        found = self._patiently(
+            lambda: list(template_proposals(ground, settings, self._kinds, known, self._hole))
+        )
         said = {fixed for _, fixed in found}
+        self._found.counts[SELECTION] += sum(one in said for one in images)
         keep = np.fromiter((one not in said for one in images), np.bool_, len(passed))
         return passed.where(keep), [proposal for proposal, _ in found]
 
@@ -194,9 +196,11 @@ class Mining:
         """Give what shortens the corpus, with what it saves at that point; then keep what still does."""
         if not len(candidates):
             return
-        found, evidence = self._found, Evidence(candidates)
+        found = self._found
+        evidence = self._patiently(lambda: Evidence(candidates))
         if candidates.ground.chain or not self.settings.uses(SELECTION):
             loops, gone = turned(candidates) if candidates.ground.chain else ({}, set())
+            found.counts[SELECTION] += len(gone)
             for number, gain in enumerate(alone(candidates)):
                 if number not in gone:
                     found.proposals.append(evidence.proposal(number, gain, cycle=loops.get(number)))
@@ -227,11 +231,14 @@ class Mining:
                 if self._late():
                     return
                 self._progress("null", number)
-                counts.append(null_count(grounds, settings, settings.seed + CALIBRATIONS + number))
+                seed = settings.seed + CALIBRATIONS + number
+                counts.append(null_count(grounds, settings, seed, self._left))
                 found.null = Null(tuple(counts))
             if settings.replicate and not self._late():
                 self._progress("replication", 0)
-                found.replication = replication(grounds, settings)
+                found.replication = replication(grounds, settings, self._left)
+        except OutOfTimeError:
+            self._late()
         except KeyboardInterrupt:
             found.bitten("cancelled")
 

@@ -74,7 +74,7 @@ class Proposal:
     def digest(self) -> str:
         """The 64 hex digits that know the proposal again in another run: kind and canonical expression."""
         said = f"{self.kind}\0{self.expression}\0{','.join(self.parameters)}"
-        return hashlib.sha256(said.encode()).hexdigest()
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @attrs.frozen

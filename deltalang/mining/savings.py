@@ -22,7 +22,7 @@ class Savings:
     def __init__(self, ground: Ground) -> None:
         self._supports = ground.supports
         self._total = int(self._supports.sum())
-        self._logs = logs_for(self._total)
+        self._logs = logs_for(max(self._total, len(self._supports) + 1))
         used = self._supports > 0
         self._used = int(np.count_nonzero(used))
         self._log_total = self._log(self._total)
@@ -39,7 +39,7 @@ class Savings:
         before = (self._total + self._used) * self._log_total - self._taken(now)
         after = (total + used) * self._log(total) - self._taken(np.append(left, uses))
         spelled = int(self._spelling[own].sum()) - int(self._spelling[own][gone].sum())
-        spelled += holes * self._log(len(self._supports) + 1)
+        spelled += holes * self._log(self._used + 1)
         return in_bits(self._logs, before - after - spelled)
 
     def _taken(self, uses: np.ndarray[tuple[int], np.dtype[np.int64]]) -> int:

@@ -36,7 +36,8 @@ class Rows:
     """Rows of image codes (CSR). `scene` is the scene that a row is of, by its number.
 
     `begins` and `ends` are where the term stands in the text of its scene, -1 where it has no place;
-    `beats` counts the beats of a chain.
+    `beats` counts the beats of a chain. `of_text` marks the rows of running text, the others are written
+    scenes.
     """
 
     pointers: Counts
@@ -45,17 +46,10 @@ class Rows:
     begins: Codes
     ends: Codes
     beats: Codes
+    of_text: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.scene)
-
-    @property
-    def of_text(self) -> NDArray[np.bool_]:
-        """Which rows are passages of running text, whose terms have places there."""
-        marks = np.zeros(len(self), np.bool_)
-        filled = np.diff(self.pointers) > 0
-        marks[filled] = self.begins[self.pointers[:-1][filled]] >= 0
-        return marks
 
     def where(self, keep: NDArray[np.bool_]) -> Rows:
         """The rows that are marked."""
@@ -66,7 +60,7 @@ class Rows:
         items, scene, begins, ends, beats = (
             column[keep] if column is self.scene else column[inside] for column in columns
         )
-        return Rows(pointers, items, scene, begins, ends, beats)
+        return Rows(pointers, items, scene, begins, ends, beats, self.of_text[keep])
 
 
 @attrs.frozen(eq=False)

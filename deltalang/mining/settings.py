@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -28,13 +29,31 @@ PER_SUPPORT = 5_000
 """Without a least support a pattern stands in one of so many scenes."""
 
 
-def _not_negative(_settings: Settings, field: attrs.Attribute[Any], number: float | None) -> None:
-    if number is not None and not number >= 0:  # NaN is no number of anything
+def _number(_settings: Settings, field: attrs.Attribute[Any], number: float | None) -> None:
+    """A finite number from 0."""
+    if number is not None and not 0 <= number < math.inf:  # NaN is not
         raise ValueError(f"{field.name} is a number from 0, not {number}")
 
 
+def _whole(_settings: Settings, field: attrs.Attribute[Any], number: int | None) -> None:
+    """A whole number from 0."""
+    if number is not None and (type(number) is not int or number < 0):
+        raise ValueError(f"{field.name} is a whole number from 0, not {number}")
+
+
+def _some(_settings: Settings, field: attrs.Attribute[Any], number: int | None) -> None:
+    """A whole number from 1."""
+    if number is not None and (type(number) is not int or number < 1):
+        raise ValueError(f"{field.name} is a whole number from 1, not {number}")
+
+
+def _support(_settings: Settings, _field: attrs.Attribute[Any], support: float | None) -> None:
+    if support is not None:
+        absolute(support, 1)
+
+
 def _names(given: Iterable[str]) -> frozenset[str]:
-    return frozenset(given)
+    return frozenset((given,) if isinstance(given, str) else given)
 
 
 def _known(_settings: Settings, field: attrs.Attribute[Any], names: frozenset[str]) -> None:
@@ -56,34 +75,36 @@ class Settings:
     for the null count; `replicate` mines the halves. `seed` is for all of these. Raises ValueError for what makes no sense.
     """
 
-    min_support: float | None = attrs.field(default=None, validator=_not_negative)
-    min_documents: int | None = attrs.field(default=None, validator=_not_negative)
-    min_lift: float = attrs.field(default=1.5, validator=_not_negative)
+    min_support: float | None = attrs.field(default=None, validator=_support)
+    min_documents: int | None = attrs.field(default=None, validator=_some)
+    min_lift: float = attrs.field(default=1.5, validator=_number)
     alpha: float = 0.03
     correction: str = attrs.field(default="fdr", validator=attrs.validators.in_(CORRECTIONS))
-    max_length: int = attrs.field(default=7, validator=attrs.validators.ge(2))
+    max_length: int = attrs.field(default=7, validator=_some)
     gaps: Gaps = attrs.field(factory=Gaps)
     sums: bool = True
     chains: bool = True
     templates: bool = True
     without: frozenset[str] = attrs.field(factory=frozenset, converter=_names, validator=_known)
     rank: str = attrs.field(default="gain", validator=attrs.validators.in_(RANKS))
-    shuffles: int = attrs.field(default=1, validator=_not_negative)
+    shuffles: int = attrs.field(default=1, validator=_whole)
     replicate: bool = True
-    max_time: float | None = attrs.field(default=None, validator=_not_negative)
-    max_patterns: int | None = attrs.field(default=1_000_000, validator=_not_negative)
-    seed: int = attrs.field(default=0, validator=_not_negative)
+    max_time: float | None = attrs.field(default=None, validator=_number)
+    max_patterns: int | None = attrs.field(default=1_000_000, validator=_some)
+    seed: int = attrs.field(default=0, validator=_whole)
     engine: str = "auto"
 
     def __attrs_post_init__(self) -> None:
-        if not 0 < self.alpha < 1:
+        if not isinstance(self.alpha, float) or not 0 < self.alpha < 1:
             raise ValueError(f"alpha is between 0 and 1, not {self.alpha}")
 
     @property
     def thresholds(self) -> Thresholds:
         """What the rules measure against."""
         documents = FEWEST if self.min_documents is None else self.min_documents
-        return Thresholds(documents=documents, lift=self.min_lift, alpha=self.alpha)
+        return Thresholds(
+            length=self.max_length, documents=documents, lift=self.min_lift, alpha=self.alpha
+        )
 
     def uses(self, name: str) -> bool:
         """Tell whether a rule is switched on."""

@@ -27,6 +27,8 @@ from deltalang.mining.rules.significance import SIGNIFICANCE
 from deltalang.mining.sequences import sequential_patterns
 from deltalang.mining.settings import CALIBRATIONS, Settings
 
+LONGEST_CHAIN = 24
+"""Chains with beats of several images are looked for up to so many images: the search has no other end."""
 LENIENT = 0.01
 """What is likelier than this is never significant."""
 Progress = Callable[[str, int], None]
@@ -50,10 +52,11 @@ def sift(
     critical: Critical | None,
     *,
     min_support: float | None = None,
-) -> Candidates:
+    seconds: float | None = None,
+) -> Sifted:
     """What passes all rules, with critical values that are known."""
-    first = sifted_first(ground, settings, min_support=min_support)
-    return sifted_second(first, settings, critical).passed
+    first = sifted_first(ground, settings, min_support=min_support, seconds=seconds)
+    return sifted_second(first, settings, critical)
 
 
 def sifted_first(
@@ -154,15 +157,17 @@ def _mined(
     seconds: float | None,
     say: Callable[[int], None],
 ) -> Patterns:
-    """The closed patterns of two images or more."""
+    """The closed patterns of two images or more; of any length, since part of one is not closed."""
     support = settings.support(ground.data.total) if min_support is None else min_support
+    if seconds is not None:
+        seconds = max(seconds, 0.001)  # no time at all: the kernel looks at its clock, and says so
     if ground.chain:
         return sequential_patterns(
             ground.data,
             min_support=support,
             closed=True,
             min_length=2,
-            max_length=settings.max_length,
+            max_length=None if ground.data.beats is None else LONGEST_CHAIN,
             min_gap=settings.gaps.least,
             max_gap=settings.gaps.most,
             max_window=settings.gaps.window,
@@ -175,7 +180,6 @@ def _mined(
         ground.data,
         min_support=support,
         min_length=2,
-        max_length=settings.max_length,
         engine=settings.engine,
         max_patterns=settings.max_patterns,
         max_time=seconds,

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from deltalang.mining.candidates import Candidates
-from deltalang.mining.embedding import Embedding, Gaps
 from deltalang.mining.seen import Place
 
 MOST = 200
@@ -42,10 +41,14 @@ def _all(candidates: Candidates, number: int) -> Iterator[Sighting]:
     begin, end = candidates.patterns.offsets[number : number + 2]
     codes, joined = candidates.patterns.terms[begin:end], candidates.joined(number)
     wanted = set((codes % len(seen.images)).tolist())
-    embedding = Embedding(ground, Gaps())
+    embedding = candidates.embedding
     for row in candidates.rows[number].tolist():
         first, last = rows.pointers[row : row + 2]
-        if rows.begins[first] < 0:
+        if not rows.of_text[row]:
+            continue
+        scene = int(rows.scene[row])
+        if rows.begins[first] < 0:  # read from elsewhere, without the places of its terms
+            yield Sighting(seen.places[scene], int(seen.document[scene]), (), ())
             continue
         cells = list(
             zip(
@@ -55,11 +58,10 @@ def _all(candidates: Candidates, number: int) -> Iterator[Sighting]:
                 strict=True,
             )
         )
-        if ground.chain:
+        if embedding is not None:
             mine = set(embedding.places(codes, joined, row))
         else:
             mine = {place for place, (code, _, _) in enumerate(cells) if code in wanted}
         spans = tuple(sorted((b, e) for place, (_, b, e) in enumerate(cells) if place in mine))
         others = tuple((b, e) for place, (_, b, e) in enumerate(cells) if place not in mine)
-        scene = int(rows.scene[row])
         yield Sighting(seen.places[scene], int(seen.document[scene]), spans, others)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
 from deltalang.algebra import letters as make
 from deltalang.algebra.scene import Scene
+from deltalang.keys import key
 from deltalang.mining.candidates import Candidates
 from deltalang.mining.evidenced import quotes, scenes_of, shown
 from deltalang.mining.ground import Ground
@@ -22,6 +23,8 @@ from deltalang.mining.wording import chain_of, sum_of, terms_of
 COVERS = 0.8
 """A template with holes of a kind takes the place of the pattern of its fixed images, of which it has such
 a share."""
+Name = Callable[[str, str], str]
+"""What a hole is called, by the kind of its fillers and the text of the template."""
 NAMES = ("x", "y")
 """What holes are called whose fillers have no kind in common."""
 
@@ -31,22 +34,24 @@ def template_proposals(
     settings: Settings,
     kinds: Mapping[str, str],
     known: Mapping[frozenset[int], int],
+    hole: Name,
 ) -> Iterator[tuple[Proposal, frozenset[int]]]:
     """Give the templates of a ground with their fixed images, those that save most first.
 
     `known` are the patterns that passed, as sets of images, with their support. Where the fixed images
     are one of them and the hole takes anything, the template says no more than the pattern.
     """
-    coded = {code: kinds[image] for code, image in enumerate(ground.seen.images) if image in kinds}
+    images = enumerate(map(key, ground.seen.images))
+    coded = {code: kinds[image] for code, image in images if image in kinds}
     for template in templates(ground, documents=settings.thresholds.documents, kinds=coded):
         fixed = frozenset(code for code in template.shape if code is not None)
         covers = len(template.rows) >= COVERS * known.get(fixed, 0)
         if fixed not in known or (covers and None not in template.kinds):
-            yield _proposal(ground, template), fixed
+            yield _proposal(ground, template, hole), fixed
 
 
-def _proposal(ground: Ground, template: Template) -> Proposal:
-    names = _names(template)
+def _proposal(ground: Ground, template: Template, hole: Name) -> Proposal:
+    names = _names(ground, template, hole)
     scene = _scene(ground, template, names)
     fixed = np.array([code for code in template.shape if code is not None], np.int32)
     one = Flat(np.array([0, len(fixed)]), fixed, None)
@@ -82,12 +87,15 @@ def _proposal(ground: Ground, template: Template) -> Proposal:
     )
 
 
-def _names(template: Template) -> tuple[str, ...]:
-    """The names of the holes: their kinds, numbered where two are of one kind."""
+def _names(ground: Ground, template: Template, hole: Name) -> tuple[str, ...]:
+    """The names of the holes: their kinds, numbered where another hole has the name."""
+    said = " ".join(ground.seen.text_of(code) for code in template.shape if code is not None)
     names: list[str] = []
     for number, kind in enumerate(template.kinds):
-        name = kind or NAMES[number]
-        names.append(f"{name}{number + 1}" if name in names else name)
+        name = NAMES[number] if kind is None else hole(kind, said)
+        more = (f"{name}{count}" for count in range(2, len(said) + 4))
+        taken = (one for one in (name, *more) if one not in names and f"<{one}>" not in said)
+        names.append(next(taken))
     return tuple(names)
 
 

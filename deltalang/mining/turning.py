@@ -1,4 +1,9 @@
-"""Turning: chains that come around, as cycles."""
+"""Turning: chains that come around, as cycles.
+
+A cycle of a script is gone round twice when it is gathered, so that every turn of it is in its row. A chain is
+a cycle where the rows hold it beat after beat; `a → b → a` of a cycle that has another image between a
+and b is no more than the second turn, and goes.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +15,12 @@ from deltalang.mining.cycles import cycles
 from deltalang.mining.patterns import Patterns
 from deltalang.mining.wording import chain_of, sum_of
 
+MOST, SHARE = 50, 0.8
+"""So many rows are looked at, and in such a share of them a cycle goes round beat after beat."""
+
 
 def turned(candidates: Candidates) -> tuple[dict[int, Scene], set[int]]:
-    """The cycles that chains show: for each the chain with the most support, and all chains that go.
-
-    The chains that are nothing but a longer way round go with it.
-    """
+    """The cycles that chains show, by the chain with the most support, and the chains that go."""
     flat = candidates.patterns
     patterns = Patterns(
         np.full(len(candidates), -1),
@@ -28,8 +33,22 @@ def turned(candidates: Candidates) -> tuple[dict[int, Scene], set[int]]:
     scenes: dict[int, Scene] = {}
     gone: set[int] = set()
     for cycle in cycles(patterns):
-        best = max(cycle.chains, key=lambda number: (len(candidates.rows[number]), -number))
-        beats = (sum_of(candidates.ground.seen, beat) for beat in cycle.root)
-        scenes[best] = chain_of(beats).cycle()
-        gone.update(set(cycle.chains) - {best})
+        gone.update(number for number in cycle.chains if not _in_a_row(candidates, number))
+        whole = [number for number in cycle.chains if number not in gone]
+        if whole:
+            best = max(whole, key=lambda number: (len(candidates.rows[number]), -number))
+            beats = (sum_of(candidates.ground.seen, beat) for beat in cycle.root)
+            scenes[best] = chain_of(beats).cycle()
+            gone.update(set(whole) - {best})
     return scenes, gone
+
+
+def _in_a_row(candidates: Candidates, number: int) -> bool:
+    """Tell whether the beats of a chain mostly follow one another without others between them."""
+    begin, end = candidates.patterns.offsets[number : number + 2]
+    codes, joined = candidates.patterns.terms[begin:end], candidates.joined(number)
+    embedding, rows = candidates.embedding, candidates.rows[number][:MOST].tolist()
+    assert embedding is not None
+    places = (embedding.places(codes, joined, row) for row in rows)
+    following = sum(bool(row) and row[-1] - row[0] == len(row) - 1 for row in places)
+    return following >= SHARE * len(rows)

@@ -9,6 +9,7 @@ Patterns of a vault show its owner's health and moods, so that nobody else may l
 and nothing of it is committed by accident.
 """
 
+import os
 from pathlib import Path
 
 from deltalang.mining.proposals import Report
@@ -31,6 +32,8 @@ def make_private(folder: Path) -> Path:
     Raises OSError.
     """
     folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_mode & 0o077 and os.name == "posix":
+        folder.chmod(0o700)  # it was there already, and open
     ignore = folder / ".gitignore"
     if not ignore.exists():
         try:

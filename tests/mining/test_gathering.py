@@ -1,6 +1,7 @@
 """Gathering: what rows scenes become."""
 
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deltalang.algebra.scene import Scene
+from deltalang.corpus.mentions import Mentions
 from deltalang.corpus.passages import Passage
+from deltalang.corpus.reading import Corpus
 from deltalang.diagnostics import DeltaError
 from deltalang.mining.gathering import LONGEST, MOST, gather
 from deltalang.mining.repeats import first_ones
 from deltalang.mining.seen import Rows, Seen
-from deltalang.words.terms import Term
+from deltalang.words.lemmas import Identity
+from deltalang.words.terms import Spoken, Term, Terms
 
 
 def rows(seen: Seen, table: Rows) -> list[list[tuple[str, int]]]:
@@ -116,13 +120,15 @@ def test_equal_scenes_of_a_document_count_once() -> None:
     assert len(gather(notes, merge=False).sums) == 5
 
 
-def test_blank_lines_of_a_plain_text_begin_a_document() -> None:
-    lines = [1, 2, 4, 8, 9, 20]
-    poem = [passage("poems.txt", line, "сон", "сон") for line in lines]
-    seen = gather(poem, merge=False)
-    assert seen.document.tolist() == [0, 0, 0, 1, 1, 2]
-    assert [name.partition("#")[0] for name in seen.documents] == ["poems.txt"] * 3
-    assert len(gather(passage("a.md", line, "сон", "сон") for line in lines).documents) == 1
+def test_pieces_of_a_plain_text_are_documents(tmp_path: Path) -> None:
+    poems = "\nсон\nне то\n\n\n\nсон\n\nне то\nне то\n\nсон\n\n\nне то\n\n\n\nсон\n"
+    (tmp_path / "ПОЭМЫ.TXT").write_text(poems, encoding="utf-8")
+    terms = Terms([Spoken("сон", Term("сон"), exact=True)], Identity())
+    seen = gather(Corpus([tmp_path], Mentions(terms, Identity())).passages(), merge=False)
+    assert seen.document.tolist() == [0, 1, 1, 2]
+    assert [name.rpartition("#")[2] for name in seen.documents] == ["00001", "00002", "00004"]
+    note = (passage("a.md", line, "сон", "сон") for line in (1, 9))
+    assert len(gather(note).documents) == 1
 
 
 def test_a_scene_of_fifty_thousand_terms_is_cut_and_counted() -> None:

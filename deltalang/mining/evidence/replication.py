@@ -90,5 +90,5 @@ def proportionate(support: int, part: int, whole: int) -> int:
 
 def _digest(name: str, seed: int) -> bytes:
     """A hash of the name that depends on nothing but name and seed."""
-    text = f"{seed}\n{name}".encode(errors="surrogateescape")  # a path may hold any bytes
+    text = f"{seed}\n{name}".encode(errors="surrogatepass")  # a name may hold anything
     return blake2b(text, digest_size=16).digest()

@@ -3,6 +3,7 @@
 from deltalang.mining.rules.couplings import COUPLINGS
 from deltalang.mining.rules.crowd import CROWD
 from deltalang.mining.rules.documents import DOCUMENTS
+from deltalang.mining.rules.length import LENGTH
 from deltalang.mining.rules.lift import LIFT
 from deltalang.mining.rules.order import ORDER
 from deltalang.mining.rules.pairs import PAIRS
@@ -13,6 +14,7 @@ from deltalang.mining.rules.templates import TEMPLATES
 
 RULES: tuple[Rule, ...] = (
     PAIRS,
+    LENGTH,
     LIFT,
     DOCUMENTS,
     CROWD,

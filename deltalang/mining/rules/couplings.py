@@ -8,7 +8,7 @@ import numpy as np
 from deltalang.mining.candidates import Candidates
 from deltalang.mining.ground import Marks
 from deltalang.mining.rules.rule import Rule, Thresholds
-from deltalang.mining.sightings import Sighting, sightings
+from deltalang.mining.sightings import MOST, Sighting, sightings
 
 _BETWEEN = re.compile(r"[\s\u00ad]*(?:[-‐‑~]\s*)?")
 
@@ -24,8 +24,7 @@ def adjacent_share(candidates: Candidates, number: int) -> float:
     found = list(sightings(candidates, number))
     if not found:
         return 0.0
-    looked = max(len(found), min(len(candidates.rows[number]), len(found)))
-    return sum(map(is_phrase, found)) / looked
+    return sum(map(is_phrase, found)) / min(len(candidates.rows[number]), MOST)
 
 
 def is_phrase(sighting: Sighting) -> bool:

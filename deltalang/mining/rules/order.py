@@ -13,15 +13,21 @@ def keep(candidates: Candidates, wanted: Thresholds) -> Marks:
     """Mark chains that follow this order more often than the rows with the same images let expect.
 
     A one-sided binomial test, as if every order of n beats were equally likely; Bonferroni's
-    correction for the number of chains.
+    correction for the number of chains. A chain in which an image returns goes round: there are (n - 1)!
+    ways round, and with two images there is nothing to test.
     """
     tests = max(1, len(candidates))
     marks = np.zeros(len(candidates), np.bool_)
+    images = np.diff(candidates.tops.offsets).tolist()
     for number, codes in enumerate(candidates):
-        together = len(candidates.ground.holding(codes))
         beats = len(codes) - sum(candidates.joined(number))
-        by_chance = 1 / math.factorial(min(beats, 20))
-        tail = binomial_tail(len(candidates.rows[number]), together, by_chance)
+        ways = images[number] - 1 if images[number] < len(codes) else beats
+        if ways < 2:
+            marks[number] = True
+            continue
+        together = len(candidates.ground.holding(codes))
+        by_chance = 1 / math.factorial(min(ways, 20))
+        tail = binomial_tail(int(candidates.support[number]), together, by_chance)
         marks[number] = tail * tests <= wanted.alpha
     return marks
 

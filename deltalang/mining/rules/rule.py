@@ -12,12 +12,13 @@ from deltalang.mining.ground import Marks
 class Thresholds:
     """What rules measure against.
 
-    `documents`: a pattern stands in so many; `lift`: it is so many times as frequent as chance has it;
+    `length`: a pattern has so many different images at most; `documents`: it stands in so many; `lift`: it is so many times as frequent as chance has it;
     `alpha`: the risk of one false pattern among all, unless `critical` has the logarithms of the critical
     p-values of pairs (2) and longer patterns (3); `adjacent`: a coupling stands side by side in such a
     share of its places; `alike`: texts that share such a share of their words are the same text.
     """
 
+    length: int = 7
     documents: int = 3
     lift: float = 1.5
     alpha: float = 0.05

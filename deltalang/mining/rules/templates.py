@@ -15,13 +15,12 @@ FEWEST = 2
 
 def keep(candidates: Candidates, wanted: Thresholds) -> Marks:
     """Mark what stands in enough documents when texts alike count once."""
+    ground = candidates.ground
     marks = np.ones(len(candidates), np.bool_)
-    for number in range(len(candidates)):
+    for number, rows in enumerate(candidates.rows):
+        written = ground.document[rows[~ground.rows.of_text[rows]]]  # scenes of scripts
         found = list(sightings(candidates, number))
-        written = len(candidates.rows[number]) - len(
-            found
-        )  # scenes of scripts, or beyond the limit
-        marks[number] = written + different(found, wanted.alike) >= wanted.documents
+        marks[number] = len(np.unique(written)) + different(found, wanted.alike) >= wanted.documents
     return marks
 
 
