@@ -59,7 +59,7 @@ def mine(
 ) -> Mining:
     """Mine scenes: passages of a corpus, scenes of the algebra, expressions, or lists of terms.
 
-    `kinds` says of the keys of images what kind of image they are, and `hole` what a hole for such a kind is
+    `kinds` says of images what kind of image they are, and `hole` what a hole for such a kind is
     called in a template with some text. Iterate to get proposals while they are found; `report()` then has everything.
     Raises DeltaError for an expression that cannot be read, ValueError for an engine that is not there.
 

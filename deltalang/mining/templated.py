@@ -41,8 +41,9 @@ def template_proposals(
     `known` are the patterns that passed, as sets of images, with their support. Where the fixed images
     are one of them and the hole takes anything, the template says no more than the pattern.
     """
+    known_kinds = {key(image): kind for image, kind in kinds.items()}
     images = enumerate(map(key, ground.seen.images))
-    coded = {code: kinds[image] for code, image in images if image in kinds}
+    coded = {code: known_kinds[image] for code, image in images if image in known_kinds}
     for template in templates(ground, documents=settings.thresholds.documents, kinds=coded):
         fixed = frozenset(code for code in template.shape if code is not None)
         covers = len(template.rows) >= COVERS * known.get(fixed, 0)
