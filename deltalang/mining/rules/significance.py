@@ -1,6 +1,7 @@
 """Self-sufficient patterns: every split is significant, corrected for multiple testing (Webb 2010).
 
-The correction is Webb's layered one, or the critical values are calibrated on shuffled data.
+The correction is Webb's layered one, or the critical values are calibrated on shuffled data. That a pattern is
+explained by a larger one is a question of sets: chains of the same images in another order are not.
 """
 
 import numpy as np
@@ -16,11 +17,15 @@ def keep(candidates: Candidates, wanted: Thresholds) -> Marks:
     if not len(candidates):
         return np.zeros(0, np.bool_)
     if wanted.critical is None:
-        return judged(candidates, alpha=wanted.alpha).accepted
+        found = judged(candidates, alpha=wanted.alpha)
+        productive: Marks = found.log_p <= found.critical
+        return productive if candidates.ground.chain else found.accepted
     pairs, longer = wanted.critical[2], wanted.critical[3]
     sizes = np.diff(candidates.tops.offsets)
     marks: Marks = log_p_values(candidates) <= np.where(sizes > 2, longer, pairs)
-    if marks.any():  # of these it remains to be seen whether others explain them
+    if (
+        marks.any() and not candidates.ground.chain
+    ):  # whether others explain them remains to be seen
         critical = [0.0, 0.0, pairs] + [longer] * int(sizes.max())
         marks[marks] = judged(candidates.where(marks), critical=critical).accepted
     return marks
