@@ -1,8 +1,8 @@
 """Turning: chains that come around, as cycles.
 
 A cycle of a script is gone round twice when it is gathered, so that every turn of it is in its row. A chain is
-a cycle where the rows hold it beat after beat; `a → b → a` of a cycle that has another image between a
-and b is no more than the second turn, and goes.
+a cycle where the rows hold it beat after beat; what returns only because a turn was gone twice, such as
+`a → b → a` of a cycle with another image between a and b, goes.
 """
 
 from __future__ import annotations
@@ -40,7 +40,19 @@ def turned(candidates: Candidates) -> tuple[dict[int, Scene], set[int]]:
             beats = (sum_of(candidates.ground.seen, beat) for beat in cycle.root)
             scenes[best] = chain_of(beats).cycle()
             gone.update(set(whole) - {best})
+    for number, codes in enumerate(candidates):
+        returns = len(set(codes.tolist())) < len(codes)
+        if returns and number not in scenes and _goes_round(candidates, number):
+            gone.add(number)
     return scenes, gone
+
+
+def _goes_round(candidates: Candidates, number: int) -> bool:
+    """Tell whether a chain mostly stands in cycles, where an image returns because the turn does."""
+    data, rows = candidates.ground.data, candidates.rows[number][:MOST].tolist()
+    halves = (np.array_split(data.row(row), 2) for row in rows)
+    twice = sum(np.array_equal(first, second) for first, second in halves)
+    return twice >= SHARE * len(rows)
 
 
 def _in_a_row(candidates: Candidates, number: int) -> bool:
