@@ -31,7 +31,7 @@ TASKS = [
     ("retail", 0.0005),
     ("T10I4D100K", 0.001),
 ]
-REPEATS, PATIENCE = 7, 300  # times, seconds
+REPEATS, PATIENCE = 7, 200  # times, seconds
 Rows = list[list[int]]
 Job = Callable[[], Any]
 

@@ -185,7 +185,7 @@ def test_groups_cost_about_the_same():
 def test_groups_are_never_empty():
     assert bounds_of(np.array([9.0, 0, 0]), 3).tolist() == [0, 1, 3]
     assert bounds_of(np.zeros(2), 5).tolist() == [0, 2]
-    assert bounds_of(itemset_costs(np.zeros(0, np.int64), 0), 3).tolist() == [0]
+    assert bounds_of(itemset_costs(np.zeros(0, np.int64), 0, True), 3).tolist() == [0]
     assert groups_for(0, 3) == 3
 
 

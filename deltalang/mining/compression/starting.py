@@ -24,7 +24,7 @@ def state_of(database: Database, engine: str = "auto", *, min_support: int = 1) 
     """
     rows = rows_of(database)
     logs = logs_for(int((np.diff(rows.pointers) * rows.weights).sum()))
-    if engines.choose(engine) == "numba":
+    if engines.choose("auto" if engine == "spark" else engine) == "numba":  # one process is enough
         from deltalang.mining.compression.compiled_state import Compiled  # an extra
 
         return Compiled(rows, logs, min_support)

@@ -57,16 +57,23 @@ prefetch = cast("Callable[[Any, Any], None]", intrinsic(_write_prefetch))
 
 
 @compiled
+def _ones(left: Words, right: Words) -> np.int64:
+    """How many bits are set in both."""
+    bits = np.uint64(0)
+    for word in range(len(left)):
+        bits += popcount(left[word] & right[word])
+    return np.int64(bits)
+
+
+@compiled
 def size(left: Words, right: Words, planes: Counts, count: int) -> np.int64:
     """The weight of the rows that are in both sets; `count` planes."""
+    if count == 1:
+        return _ones(left, right)
     total = np.int64(0)
     for plane in range(count):
         begin, end = planes[plane], planes[plane + 1]
-        one, other = left[begin:end], right[begin:end]
-        bits = np.uint64(0)
-        for word in range(len(one)):
-            bits += popcount(one[word] & other[word])
-        total += np.int64(bits) << plane
+        total += _ones(left[begin:end], right[begin:end]) << plane
     return total
 
 

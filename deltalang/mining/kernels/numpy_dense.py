@@ -1,8 +1,8 @@
-"""Frequent and closed itemsets over bit sets of rows, many patterns at a time.
+"""Frequent itemsets over bit sets of rows, many patterns at a time.
 
-A word holds 64 rows; `rows` of a chunk is a matrix, a line of words for each pattern. The rows of a pair are
-cut with one `bitwise_and` and counted with one `bitwise_count`. Rows with weights stand in planes of
-powers of two, see `planes_of`.
+Eclat (Zaki 2000): the rows of a pattern are the rows that two siblings share, one `bitwise_and` and one
+`bitwise_count` for many pairs. A pattern with the support of its parent has its parent's rows: a pair
+with it has the rows of the other, and nothing is cut nor counted.
 """
 
 from __future__ import annotations
@@ -11,31 +11,55 @@ import attrs
 import numpy as np
 
 from deltalang.mining.database import Codes, Counts
+from deltalang.mining.kernels.numpy_bits import bits, shared
 from deltalang.mining.kernels.numpy_chunks import Nodes, Step, room, split
 from deltalang.mining.kernels.ranked import Ranked, Words, planes_of
 from deltalang.mining.kernels.search import Wanted
 from deltalang.mining.patterns import ranges
 
-BYTES_PER_WORD = 64  # of a pair: its rows, copies on the way there, the count of bits
+BYTES_PER_PAIR = (
+    128  # without its rows, which have 8 bytes a word and once as much on the way there
+)
 
 
 @attrs.frozen(eq=False)
 class Siblings:
     """Patterns that are written and wait for their children: each is paired with its later siblings.
 
-    Beside each other: `node` (its number), `item` (its last rank), `rows`, `end` (where its siblings end).
+    Beside each other: `node` (its number), `item` (its last rank), `support`, `above` (the support of its
+    parent), `line` (which of `rows` are its own), `end` (where its siblings end).
     """
 
+    rows: Words
     node: Counts
     item: Codes
-    rows: Words
+    support: Counts
+    above: Counts
+    line: Counts
     end: Counts
     depth: int
+
+    def after(self, taken: int) -> list[Siblings]:
+        """What is left when so many patterns are taken: a chunk or none."""
+        if taken >= len(self.node):
+            return []
+        return [
+            Siblings(
+                self.rows,
+                self.node[taken:],
+                self.item[taken:],
+                self.support[taken:],
+                self.above[taken:],
+                self.line[taken:],
+                self.end[taken:] - taken,
+                self.depth,
+            )
+        ]
 
 
 @attrs.frozen(eq=False)
 class DenseFrequent:
-    """Eclat (Zaki 2000): the rows of a pattern are the rows its two last beginnings share."""
+    """The kernel, see `Kernel`."""
 
     ranked: Ranked
     wanted: Wanted
@@ -48,11 +72,13 @@ class DenseFrequent:
 
     def begin(self) -> Step[Siblings]:
         """Every term as a pattern."""
-        size = len(self.ranked.codes)
-        items = np.arange(size, dtype=np.int32)
+        size, supports = len(self.ranked.codes), self.ranked.supports
+        every = np.arange(size)
+        items = every.astype(np.int32)
         rows = bits(self.ranked, self.planes, room(self.ranked, self.wanted, 0))
-        nodes = Nodes.of_items(np.full(size, -1), 0, self.ranked.supports, items)
-        chunk = Siblings(np.arange(size), items, rows, np.full(size, size), 0)
+        nodes = Nodes.of_items(np.full(size, -1), 0, supports, items)
+        above, end = np.full(size, self.ranked.total), np.full(size, size)
+        chunk = Siblings(rows, every, items, supports, above, every, end, 0)
         return Step(nodes, [chunk] if size else [])
 
     def expand(self, chunk: Siblings, base: int) -> Step[Siblings]:
@@ -60,62 +86,35 @@ class DenseFrequent:
         if chunk.depth + 1 >= min(self.wanted.levels, self.wanted.longest):
             return Step.none()
         later = chunk.end - np.arange(len(chunk.node)) - 1
-        bytes_each = BYTES_PER_WORD * max(1, chunk.rows.shape[1])
-        taken = split(later, room(self.ranked, self.wanted, base) // bytes_each)
-        rest = _after(chunk, taken)
+        same = chunk.support == chunk.above
+        each = np.where(same, BYTES_PER_PAIR, BYTES_PER_PAIR + 16 * chunk.rows.shape[1])
+        taken = split(later * each, room(self.ranked, self.wanted, base))
         left = np.repeat(np.arange(taken), later[:taken])
         right = ranges(np.arange(1, taken + 1), later[:taken])
-        rows = chunk.rows[left] & chunk.rows[right]
-        supports = counted(rows, self.planes)
+        other = np.where(
+            same[left], right, left
+        )  # whose rows the pair has where one has its parent's
+        line, supports = chunk.line[other], chunk.support[other]
+        new = np.flatnonzero(~same[left] & ~same[right])
+        one, two = chunk.line[left[new]], chunk.line[right[new]]
+        supports[new] = shared(chunk.rows, one, chunk.rows, two, self.planes)
+        line[new] = len(chunk.rows) + np.arange(len(new))
         keep = np.flatnonzero(supports >= self.ranked.minimum)
-        left, items = left[keep], chunk.item[right[keep]]
-        nodes = Nodes.of_items(chunk.node[left], chunk.depth + 1, supports[keep], items)
-        ends = np.searchsorted(left, left, side="right")
-        number = base + np.arange(len(keep))
-        child = Siblings(number, items, rows[keep], ends, chunk.depth + 1)
-        return Step(nodes, [one for one in (rest, child) if one is not None and len(one.node)])
-
-
-def _after(chunk: Siblings, taken: int) -> Siblings | None:
-    """What is left of a chunk."""
-    if taken >= len(chunk.node):
-        return None
-    return Siblings(
-        chunk.node[taken:],
-        chunk.item[taken:],
-        chunk.rows[taken:],
-        chunk.end[taken:] - taken,
-        chunk.depth,
-    )
-
-
-def bits(ranked: Ranked, planes: Counts, memory: int) -> Words:
-    """The rows of every rank as bit sets: some ranks at a time are written as bytes and packed."""
-    size, width, data = len(ranked.codes), int(planes[-1]), ranked.data
-    rank = ranked.rank[data.items]
-    place = np.full((len(planes) - 1, len(data)), -1)
-    for plane, line in enumerate(place):
-        inside = np.flatnonzero(data.weights >> plane & 1)
-        line[inside] = planes[plane] * 64 + np.arange(len(inside))
-    row = data.rows
-    found = np.empty((size, width), np.uint64)
-    step = max(1, memory // (64 * max(1, width)))
-    for low in range(0, size, step):
-        some = np.flatnonzero((rank >= low) & (rank < low + step))
-        flags = np.zeros((min(step, size - low), width * 64), np.bool_)
-        for line in place:
-            to = line[row[some]]
-            flags[rank[some[to >= 0]] - low, to[to >= 0]] = True
-        packed = np.packbits(flags, axis=1, bitorder="little")
-        found[low : low + step] = packed.view("<u8")
-    return found
-
-
-def counted(rows: Words, planes: Counts) -> Counts:
-    """The weight of each line of bits."""
-    ones = np.bitwise_count(rows)
-    total = np.zeros(len(rows), np.int64)
-    for plane in range(len(planes) - 1):
-        part = ones[:, planes[plane] : planes[plane + 1]].sum(axis=1, dtype=np.int64)
-        total += part << plane
-    return total
+        left, items, supports = left[keep], chunk.item[right[keep]], supports[keep]
+        nodes = Nodes.of_items(chunk.node[left], chunk.depth + 1, supports, items)
+        if not len(keep):
+            return Step(nodes, chunk.after(taken))
+        lines, line = np.unique(line[keep], return_inverse=True)
+        old = np.searchsorted(lines, len(chunk.rows))
+        cut = lines[old:] - len(chunk.rows)
+        child = Siblings(
+            np.concatenate((chunk.rows[lines[:old]], chunk.rows[one[cut]] & chunk.rows[two[cut]])),
+            base + np.arange(len(keep)),
+            items,
+            supports,
+            chunk.support[left],
+            line,
+            np.searchsorted(left, left, side="right"),
+            chunk.depth + 1,
+        )
+        return Step(nodes, [*chunk.after(taken), child])

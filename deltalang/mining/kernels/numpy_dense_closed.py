@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deltalang.mining.database import Codes, Counts
+from deltalang.mining.kernels.numpy_bits import bits, shared, within
 from deltalang.mining.kernels.numpy_chunks import Nodes, Step, room, split
 from deltalang.mining.kernels.numpy_closures import closed
-from deltalang.mining.kernels.numpy_dense import BYTES_PER_WORD, bits, counted
 from deltalang.mining.kernels.ranked import Ranked, Words, planes_of
 from deltalang.mining.kernels.search import Wanted
 from deltalang.mining.patterns import ranges
@@ -81,14 +81,14 @@ class DenseClosed:
         rest = [attrs.evolve(chunk, first=first + taken)] if taken < len(later) else []
         pair = np.arange(first, first + taken)
         rows = chunk.rows[chunk.pattern[pair]] & self.bits[chunk.item[pair]]
-        kept = np.flatnonzero(~self._shadowed(chunk, pair, rows, base))
+        kept = np.flatnonzero(~self._shadowed(chunk, pair, rows))
         return self._closed(chunk, pair[kept], rows[kept], base, rest)
 
     def _bytes(self) -> int:
         """The room that a pair takes: its rows, copies on the way there, and a line of all ranks."""
-        return BYTES_PER_WORD * int(self.bits.shape[1]) + 48 * len(self.bits)
+        return 128 + 16 * int(self.bits.shape[1]) + 24 * len(self.bits)
 
-    def _shadowed(self, chunk: Pairs, pair: Counts, rows: Words, base: int) -> NDArray[np.bool_]:
+    def _shadowed(self, chunk: Pairs, pair: Counts, rows: Words) -> NDArray[np.bool_]:
         """Whether an earlier term, not of the pattern, is in all rows of a pair."""
         size = len(self.bits)
         ranks, supports = np.arange(size, dtype=np.int32), chunk.support[pair]
@@ -100,11 +100,7 @@ class DenseClosed:
         could &= ~chunk.inside[chunk.pattern[pair]]
         which, earlier = np.divmod(np.flatnonzero(could), size)
         shadowed = np.zeros(len(pair), np.bool_)
-        part = max(1, room(self.ranked, self.wanted, base) // self._bytes())
-        for begin in range(0, len(which), part):
-            some, other = which[begin : begin + part], earlier[begin : begin + part]
-            inside = ~(rows[some] & ~self.bits[other]).any(axis=1)
-            shadowed[some[inside]] = True
+        shadowed[which[within(rows, which, self.bits, earlier)]] = True
         return shadowed
 
     def _closed(
@@ -114,7 +110,7 @@ class DenseClosed:
         later = chunk.end[pair] - pair - 1
         left, right = np.repeat(np.arange(len(pair)), later), ranges(pair + 1, later)
         items = chunk.item[right]
-        supports = counted(rows[left] & self.bits[items], self.planes)
+        supports = shared(rows, left, self.bits, items, self.planes)
         added = supports == chunk.support[pair][left]
         pattern = chunk.pattern[pair]
         given = Nodes.of_items(

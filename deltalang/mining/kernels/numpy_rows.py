@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import attrs
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +12,10 @@ from deltalang.mining.database import Codes, Counts
 from deltalang.mining.kernels.ranked import Ranked
 from deltalang.mining.patterns import ranges
 
-BYTES_PER_ITEM = 64  # that is read: its place, pattern, occurrence, key, number, and where it goes
+Places = Codes | Counts  # as narrow as their number allows
+Keys = NDArray[np.uint32] | Counts
+
+BYTES_PER_ITEM = 96  # that is read: its place, pattern, occurrence, key, number, and where it goes
 
 
 @attrs.frozen(eq=False)
@@ -22,7 +27,7 @@ class Rows:
 
     item: Codes
     row: Codes
-    end: Counts
+    end: Places
 
 
 @attrs.frozen(eq=False)
@@ -44,32 +49,48 @@ class Tally:
     number: Codes
 
 
-def laid_out(ranked: Ranked, size: int) -> tuple[Rows, Counts, Counts]:
+def laid_out(ranked: Ranked, size: int) -> tuple[Rows, Places, Counts]:
     """Rows of the first `size` ranks, the places of all occurrences by rank, where those of each end."""
-    rank = ranked.rank[ranked.data.items]
-    kept = np.flatnonzero((rank >= 0) & (rank < size))
-    row = ranked.data.rows[kept]
-    key = row * size
-    key += rank[kept]
+    data = ranked.data
+    rank = ranked.rank[data.items]
+    kept = (rank >= 0) & (rank < size)
+    row = np.repeat(np.arange(len(data), dtype=np.int32), np.diff(data.pointers))[kept]
+    key = keys(row, rank[kept], size, len(data))
+    del rank, kept
     key.sort()
-    item = (key - row * size).astype(np.int32)
-    place = np.argsort(_narrow(item, size), kind="stable")
+    item = (key - keys(row, np.zeros(1, np.int32), size, len(data))).astype(np.int32)
+    place = _places(np.argsort(_narrow(item, size), kind="stable"), len(item))
     until = np.cumsum(np.bincount(item, minlength=size))
-    return Rows(item, row.astype(np.int32), _ends(row)), place, until
+    return Rows(item, row, _ends(row)), place, until
 
 
-def costs(rows: Rows, place: Counts, until: Counts) -> Counts:
+def keys(row: Codes, item: Codes, size: int, rows: int) -> Keys:
+    """A number for each pair of a row and a rank, in their order, as narrow as all of them allow."""
+    if rows * size >= 2**32:
+        return row * np.int64(size) + item
+    key = row.astype(np.uint32)
+    key *= np.uint32(size)
+    key += item.astype(np.uint32)
+    return key
+
+
+def costs(rows: Rows, place: Places, until: Counts) -> Counts:
     """How many items are read to look for the children of each pattern."""
-    read = np.concatenate(([0], np.cumsum(rows.end[place] - place)))
-    return np.diff(read[until], prepend=0)
+    read = np.zeros(len(until), np.int64)
+    many = np.diff(until, prepend=0)
+    some = np.flatnonzero(many)  # in a part of a database a term may have no place
+    if len(some):
+        begins = (until - many)[some]
+        read[some] = np.add.reduceat(rows.end[place] - place, begins, dtype=np.int64)
+    return read
 
 
-def followers(rows: Rows, place: Counts, until: Counts) -> Followers:
+def followers(rows: Rows, place: Places, until: Counts) -> Followers:
     """List what follows the places of some patterns in their rows."""
     lengths = rows.end[place] - place - 1
     pattern = np.repeat(np.arange(len(until)), np.diff(until, prepend=0))
     return Followers(
-        ranges(place + 1, lengths),
+        ranges(np.int64(1) + place, lengths),
         np.repeat(pattern, lengths),
         np.repeat(np.arange(len(place)), lengths),
     )
@@ -112,10 +133,17 @@ def by_number(number: Codes | Counts, many: int) -> tuple[Counts, Counts]:
     )
 
 
-def _ends(sorted_: Counts) -> Counts:
+def _ends(sorted_: Places) -> Places:
     """Where the run of equal numbers ends, for each of some sorted numbers."""
-    last = np.flatnonzero(np.diff(sorted_, append=-1))
-    return np.repeat(last + 1, np.diff(last, prepend=-1))
+    last = np.flatnonzero(sorted_[1:] != sorted_[:-1])
+    last = np.append(last, np.full(min(1, len(sorted_)), len(sorted_) - 1))
+    ends = np.repeat(_places(last + 1, len(sorted_)), np.diff(last, prepend=-1))
+    return cast("Places", ends)
+
+
+def _places(numbers: Counts, bound: int) -> Places:
+    """The same places among so many, as narrow as their number allows."""
+    return numbers.astype(np.int32) if bound < 2**31 else numbers
 
 
 def _narrow(numbers: Counts | Codes, bound: int) -> NDArray[np.integer]:
