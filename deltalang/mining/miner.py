@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
 import numpy as np
@@ -94,6 +95,18 @@ class Mining:
     def __iter__(self) -> Iterator[Proposal]:
         """Give proposals while they are found; their gain is what they save where they are taken."""
         self._began, self._found = self._clock(), Found()
+        with self._session():
+            yield from self._run()
+
+    def _session(self) -> AbstractContextManager[object]:
+        """A session that serves the whole run, where the engine needs one."""
+        if self.engine != "spark":
+            return nullcontext()
+        from deltalang.mining.spark.session import spark_context  # an extra
+
+        return spark_context()
+
+    def _run(self) -> Iterator[Proposal]:
         if self._seen is None:
             self._seen = self._gathered()
         seen, found = self._seen, self._found
