@@ -164,12 +164,13 @@ def _mined(here: Project, corpus: Corpus, settings: Settings, words: str) -> Rep
     """Run the miner, with a line that shows how far it is."""
     from deltalang.mining.engines import MissingEngineError
     from deltalang.mining.miner import mine as run_miner
+    from deltalang.proposing.decisions import known_decisions
+    from deltalang.proposing.unfolding import unfolded
 
     try:
         with running_total("ui.mine-at-", words) as progress:
-            run = run_miner(
-                corpus.passages(), settings, kinds=_kinds(here), hole=_hole, progress=progress
-            )
+            scenes = unfolded(corpus.passages(), here, known_decisions(here))
+            run = run_miner(scenes, settings, kinds=_kinds(here), hole=_hole, progress=progress)
             report = run.report()
     except MissingEngineError as error:
         raise click.ClickException(str(error)) from error
@@ -215,8 +216,10 @@ def _keep(here: Project, report: Report, words: str) -> bool:
         folder = private_folder(here).as_posix()
         click.echo(harmless(said.format(path=folder, reason=error.strerror or error)), err=True)
         return False
+    here_now = Path.cwd()
+    shown = path.relative_to(here_now) if path.is_relative_to(here_now) else path
     said = template("ui.mine-kept", words)
-    click.echo(harmless(said.format(path=path.as_posix(), count=len(report.proposals))), err=True)
+    click.echo(harmless(said.format(path=shown.as_posix(), count=len(report.proposals))), err=True)
     return True
 
 

@@ -40,6 +40,7 @@ from deltalang.mining.sifting import (
     Progress,
     Sifted,
     calibrated,
+    nothing_of,
     sifted_first,
     sifted_second,
 )
@@ -154,7 +155,7 @@ class Mining:
     def _sifted(self, ground: Ground) -> tuple[Candidates, Critical | None]:
         """The patterns of a ground that pass the rules, and what they were judged by."""
         found, settings = self._found, self.settings
-        first = sifted_first(ground, settings, seconds=self._left(), progress=self._progress)
+        first = self._first(ground)
         critical = self._calibrated(first)
         done = self._patiently(
             lambda: sifted_second(first, settings, critical, progress=self._progress)
@@ -165,6 +166,15 @@ class Mining:
             found.bitten(done.limit, done.candidates)
         found.add_couplings(couplings_of(done.couplings))
         return done.passed, critical
+
+    def _first(self, ground: Ground) -> Sifted:
+        """The candidates of a ground; none where Ctrl-C comes after the kernel, which keeps its own."""
+        try:
+            left = self._left()
+            return sifted_first(ground, self.settings, seconds=left, progress=self._progress)
+        except KeyboardInterrupt:
+            self._found.bitten("cancelled")
+            return nothing_of(ground)
 
     def _calibrated(self, first: Sifted) -> Critical | None:
         """The critical values; where there is no time, or no patience, for shuffles, Webb's."""

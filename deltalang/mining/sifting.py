@@ -19,7 +19,7 @@ from deltalang.mining.ground import Ground
 from deltalang.mining.grounds import shuffled_ground
 from deltalang.mining.itemsets import closed_itemsets
 from deltalang.mining.judging import log_p_values
-from deltalang.mining.patterns import Patterns
+from deltalang.mining.patterns import Flat, Patterns
 from deltalang.mining.rules.all_rules import RULES
 from deltalang.mining.rules.couplings import COUPLINGS
 from deltalang.mining.rules.rule import Rule, Thresholds
@@ -74,6 +74,13 @@ def sifted_first(
     passed = Candidates.of(ground, found, settings.gaps)
     start = Sifted(passed, None, len(found), Counter(), found.limit)
     return _applied(start, RULES[: RULES.index(SIGNIFICANCE)], settings, settings.thresholds)
+
+
+def nothing_of(ground: Ground) -> Sifted:
+    """What a search gives that was called off."""
+    empty = np.empty(0, np.int64)
+    none = Flat(np.zeros(1, np.int64), empty.astype(np.int32), None)
+    return Sifted(Candidates(ground, none, empty), None, 0, Counter(), "cancelled")
 
 
 def sifted_second(

@@ -114,6 +114,17 @@ def test_accepted_formulas_shorten_the_scripts(folder: Path) -> None:
     assert canonical.findall(again) == canonical.findall(meant)
 
 
+def test_folded_scripts_still_show_their_patterns() -> None:
+    invoke("init", ".")
+    invoke("mine", "journal")
+    invoke("review", "--accept-all", "--by", "Анна")
+    before = mined("journal")
+    invoke("mine", "--fold", "--write", "journal")
+    assert mined("journal") == before
+    invoke("mine", "journal")
+    assert "lost" not in invoke("review", "--list", "--lang", "en").output
+
+
 def test_rules_can_be_switched_off_and_unknown_ones_are_named() -> None:
     assert len(mined("journal", "--without", "significance")) > len(FOUND)
     with pytest.raises(click.UsageError, match="no rule 'lyft'; there are repeats,"):

@@ -222,9 +222,12 @@ class SparseClosed:
         could = self.ranked.supports[item] >= chunk.support[pair]
         pair, item = pair[could], item[could]
         whose, term = chunk.terms.of(chunk.pattern)
-        other = ~np.isin(
-            pair * len(self.ranked.codes) + item, whose * len(self.ranked.codes) + term
-        )
+        if not len(whose):
+            return pair, item
+        ranks = len(self.ranked.codes)
+        known, asked = np.sort(whose * ranks + term), pair * ranks + item
+        place = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+        other = known[place] != asked
         return pair[other], item[other]
 
 

@@ -1,12 +1,13 @@
 """Self-sufficient patterns: every split is significant, corrected for multiple testing (Webb 2010).
 
 The correction is Webb's layered one, or the critical values are calibrated on shuffled data. That a pattern is
-explained by a larger one is a question of sets: chains of the same images in another order are not.
+redundant beside a smaller one is a question of sets: chains of the same images in another order are not.
 """
 
 import numpy as np
 
 from deltalang.mining.candidates import Candidates
+from deltalang.mining.evidence.selfsufficient import SelfSufficiency, Verdict
 from deltalang.mining.ground import Marks
 from deltalang.mining.judging import judged, log_p_values
 from deltalang.mining.rules.rule import Rule, Thresholds
@@ -19,15 +20,26 @@ def keep(candidates: Candidates, wanted: Thresholds) -> Marks:
     if wanted.critical is None:
         found = judged(candidates, alpha=wanted.alpha)
         productive: Marks = found.log_p <= found.critical
-        return productive if candidates.ground.chain else found.accepted
+        return productive if candidates.ground.chain else _told(found)
     pairs, longer = wanted.critical[2], wanted.critical[3]
     sizes = np.diff(candidates.tops.offsets)
     marks: Marks = log_p_values(candidates) <= np.where(sizes > 2, longer, pairs)
     if (
         marks.any() and not candidates.ground.chain
-    ):  # whether others explain them remains to be seen
+    ):  # whether others make them redundant remains to be seen
         critical = [0.0, 0.0, pairs] + [longer] * int(sizes.max())
-        marks[marks] = judged(candidates.where(marks), critical=critical).accepted
+        marks[marks] = _told(judged(candidates.where(marks), critical=critical))
+    return marks
+
+
+def _told(found: SelfSufficiency) -> Marks:
+    """Mark what is productive and not redundant.
+
+    What larger patterns explain stays: whether `a + b` or `a + b + c` says a scene better is for the
+    selection to tell, which asks what both cost.
+    """
+    kept = (Verdict.SELF_SUFFICIENT, Verdict.EXPLAINED)
+    marks: Marks = np.isin(found.verdict, kept)
     return marks
 
 
