@@ -105,9 +105,7 @@ ENGLISH = Report(
     settings={},
     documents=("letters/one.md", "letters/three.md", "letters/two.md"),
 )
-EMPTY = Report(
-    (), (), Figures(0, 0, 0, 0), 0, {}, 0.0, 0.0, (), None, None, {"cancelled": 1}, {}
-)
+EMPTY = Report((), (), Figures(0, 0, 0, 0), 0, {}, 0.0, 0.0, (), None, None, {"cancelled": 1}, {})
 GOLDEN = {"ru": RUSSIAN, "en": ENGLISH}
 
 

@@ -210,6 +210,8 @@ def test_every_id_is_used_in_the_source():
         *(f"ui.ci-{word}" for word in written),
         *(f"ui.dropped-{reason}" for reason in written),
         *(f"ui.unread-{reason}" for reason in written),
+        *(f"ui.mine-at-{phase}" for phase in written),
+        *(f"ui.kind-{kind}" for kind in written),
         *(f"ui.mining-{word}" for word in written),
         *(f"ui.mining-{group}-{word}" for group in ("kind", "limit", "rule") for word in written),
     }

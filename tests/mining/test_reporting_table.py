@@ -49,9 +49,7 @@ def test_what_is_too_wide_is_cut_between_whole_characters() -> None:
 def test_nothing_from_the_notes_is_obeyed() -> None:
     evil = "\x1b]0;a\x07\u202e\r\nb\ud800"
     coupling = Coupling((evil, evil), 3, 3, 1.0, RUSSIAN.couplings[0].quotes)
-    text = evolved(
-        evil, couplings=(coupling,), limits={evil: 1}, counts={evil: 1}, candidates=3
-    )
+    text = evolved(evil, couplings=(coupling,), limits={evil: 1}, counts={evil: 1}, candidates=3)
     assert not set("\x1b\x07\u202e\r\ud800") & set(text)
     assert text.count("<U+001B>") >= 4
     assert not any(line.startswith("b<U+D800>") for line in text.splitlines())

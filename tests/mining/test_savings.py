@@ -10,7 +10,9 @@ from deltalang.mining.gathering import gather
 from deltalang.mining.grounds import ground_of
 from deltalang.mining.savings import Savings
 
-scenes = st.lists(st.sets(st.sampled_from("abcde"), min_size=1, max_size=4), min_size=1, max_size=12)
+scenes = st.lists(
+    st.sets(st.sampled_from("abcde"), min_size=1, max_size=4), min_size=1, max_size=12
+)
 
 
 @given(scenes, st.sets(st.integers(0, 4), min_size=2, max_size=3))
