@@ -13,7 +13,7 @@ patterns = st.lists(beat, min_size=1, max_size=4)
 gaps = st.builds(
     Gaps,
     st.integers(1, 2),
-    st.none() | st.integers(1, 4),
+    st.none() | st.integers(2, 4),
     st.none() | st.integers(1, 6),
 )
 

@@ -98,12 +98,10 @@ def _proposal(part: Part, rank: int, documents: int) -> Proposal:
             for one in part.parts("fillers", _names(Filler))
         ),
     )
-    try:
-        wanted = made.digest
-    except UnicodeEncodeError as error:
-        raise part.error("expression", "half a character (a lone surrogate) in it") from error
-    if part.text("digest") != wanted:
-        raise part.error("digest", f"wanted {wanted}, that of the kind and the expression")
+    if any("\ud800" <= letter <= "\udfff" for letter in made.expression):
+        raise part.error("expression", "half a character (a lone surrogate) in it")
+    if part.text("digest") != made.digest:
+        raise part.error("digest", f"wanted {made.digest}, that of the kind and the expression")
     return made
 
 
