@@ -64,7 +64,7 @@ class Support(click.ParamType):  # type: ignore[type-arg]  # generic in newer ve
 @click.option("--top", type=click.IntRange(min=1), default=30, show_default=True)
 @click.option("--free", is_flag=True, help="Every word that names something, registered or not.")
 @click.option(
-    "--min-documents", type=click.IntRange(min=1), help="Documents (default: 1 in 250, 3 to 10)."
+    "--min-documents", type=click.IntRange(min=1), help="Documents (default: 1 in 180, 3 to 10)."
 )
 @click.option(
     "--min-support", type=Support(), help="Scenes, or a share (default: 3, or 1 in 5000)."

@@ -23,7 +23,7 @@ CALIBRATIONS = 6
 """So many shuffles calibrate the false discovery rate."""
 FEWEST, ENOUGH = 3, 10
 """Without a least number of documents a pattern stands in so many at least, and more are never wanted."""
-PER_DOCUMENTS = 250
+PER_DOCUMENTS = 180
 """Between these two it stands in one of so many documents."""
 PER_SUPPORT = 5_000
 """Without a least support a pattern stands in one of so many scenes."""
