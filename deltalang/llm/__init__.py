@@ -1,0 +1,1 @@
+"""Models: any OpenAI-compatible endpoint, and what was said to and by it, kept on disk."""

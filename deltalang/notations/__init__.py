@@ -1,0 +1,1 @@
+"""Notations of image models: weighted prompts read as scenes."""

@@ -1,0 +1,1 @@
+"""Verification: what of a scene an answer holds."""
