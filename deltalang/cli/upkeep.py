@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 
 from deltalang.cli.options import format_option, inputs, lang_option, message_language
-from deltalang.cli.printing import print_report
+from deltalang.cli.printing import print_problems, print_report, print_text
 from deltalang.cli.projects import progress_bar, project, reporting
+from deltalang.keys import is_bare
+from deltalang.notations import NOTATIONS, read
 from deltalang.registry import exchange
 from deltalang.registry.files import replace_file
 
@@ -50,17 +52,38 @@ def export(target: str, output: Path | None, lang: str | None, style: str) -> in
 
 
 @click.command(name="import")
-@click.argument("file", metavar="FILE|-")
+@click.argument("what", nargs=-1, required=True, metavar="[sd|compel|midjourney] FILE|TEXT|-")
 @lang_option
 @format_option
 @reporting
-def import_(file: str, lang: str | None, style: str) -> int:
-    """Write what an export holds into the registry of the project.
+def import_(what: tuple[str, ...], lang: str | None, style: str) -> int:
+    """Read a prompt for an image model as a script, or bring an export into the registry.
 
-    Files that are there stay; if one differs nothing is written. Python: registry.exchange.bring_in.
+    With sd, compel or midjourney first: the scene of a prompt goes to standard output, what it does
+    not hold is named on standard error. Python: deltalang.notations.read.
+
+    Without: FILE is an export. Files that are there stay; if one differs nothing is written. Python:
+    registry.exchange.bring_in.
     """
-    [source] = inputs((file,), lang)
+    notation = what[0] if len(what) == 2 else None
+    if len(what) > 2 or (notation is not None and notation not in NOTATIONS):
+        names = ", ".join(NOTATIONS)
+        raise click.UsageError(
+            f"give one FILE, or one of {names} and a FILE, a TEXT in quotes or -"
+        )
+    [source] = inputs(what[-1:], lang)
+    if notation is not None:
+        found = read(source, notation)
+        print_text(found.script(_label(source.name)).removesuffix("\n"))
+        print_problems(found.notes, style, message_language(lang), err=True)
+        return 0
     texts = exchange.load(source.text, name=source.name)
     for path in exchange.bring_in(project().writable(), texts):
         click.echo(path)
     return 0
+
+
+def _label(name: str) -> str:
+    """Label a scene after its file, where that makes a label."""
+    stem = " ".join(Path(name).stem.replace("_", " ").split())
+    return stem if is_bare(stem) and not name.startswith("<") else "prompt"
