@@ -14,6 +14,7 @@ from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import Limits
 from deltalang.messages import LANGUAGES, template
 from deltalang.registry.files import decode, read_source
+from deltalang.renderers.targets import TARGETS, TargetError, renderer
 from deltalang.source import Source
 
 _MOST = {"nesting": 150, "digits": 4000}  # deeper calls, longer numbers, Python refuses
@@ -25,6 +26,7 @@ def lang_option(command: Command) -> Command:
     return click.option(
         "--lang",
         type=click.Choice(LANGUAGES),
+        is_eager=True,  # what is wrong with another option is said in this language
         help="Language of messages and wording (default: the locale).",
     )(command)
 
@@ -39,6 +41,33 @@ def format_option(command: Command) -> Command:
         show_default=True,
         help="How problems are shown.",
     )(command)
+
+
+class TargetType(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.2
+    """A target: a built-in one, or one that an installed distribution brings."""
+
+    name = "target"
+    choices = tuple(TARGETS)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """List the built-in targets."""
+        return f"[{'|'.join(self.choices)}|…]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Take the name of a target; a name that is not built in is looked for."""
+        if value not in TARGETS:
+            try:
+                renderer(value)
+            except TargetError as error:
+                raise target_failure(error, ctx.params.get("lang") if ctx else None) from error
+        return value
+
+
+def target_failure(error: TargetError, lang: str | None) -> click.ClickException:
+    """Make the error for a target that cannot be used; the exit status is 2."""
+    from deltalang.cli.printing import harmless  # errors only
+
+    return click.ClickException(harmless(error.message(message_language(lang))))
 
 
 def limit_option(command: Command) -> Command:

@@ -94,7 +94,7 @@ def _images(document: Document, trust: str, words: dict[str, Any]) -> tuple[Item
     images = whole_images(document)
     most = max((entry["attention"] for entry in images), default=0) or 1
     return tuple(
-        Item(image_text(entry, words), (_rank(entry, most, words), *_notes(entry, words)))
+        Item(image_text(entry, words), (rank(entry, most, words), *scope_notes(entry, words)))
         for entry in images
         if entry["trust"] == trust
     )
@@ -147,7 +147,7 @@ def part_item(part: Document, words: dict[str, Any]) -> Item:
 
 
 def _inline(entry: Document, words: dict[str, Any]) -> str:
-    notes = _notes(entry, words)
+    notes = scope_notes(entry, words)
     if entry["trust"] == "hypothesis" and entry["atoms"] != ["_"]:
         notes = (words["hypothesis"], *notes)
     return f" ({', '.join(notes)})" if notes else ""
@@ -186,21 +186,26 @@ def clean(text: str) -> str:
     return " ".join(_MANY_JOINERS.sub(r"\1", shown).strip(_JOINERS).split())
 
 
-def _rank(entry: Document, most: float, words: dict[str, Any]) -> str:
+def rank(entry: Document, most: float, words: dict[str, Any]) -> str:
+    """Say how much attention an image has, against the one that has most."""
     share = entry["attention"] / most
     return str(
         words["main"] if share > 2 / 3 else words["important"] if share > 1 / 3 else words["shade"]
     )
 
 
-def _notes(entry: Document, words: dict[str, Any]) -> tuple[str, ...]:
+def scope_notes(
+    entry: Document, words: dict[str, Any], *, without: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """Put the scope of an image into words, `without` the entries that are said elsewhere."""
+
     def shown(text: str) -> str:
         plain = clean(text)
         return _decimal(plain) if _PLAIN.fullmatch(plain) else term(text, words)
 
     notes = []
     for name, text in entry["scope"].items():
-        if name in ("trust", "lang"):
+        if name in ("trust", "lang", *without):
             continue
         label = words["modalities"].get(name) or words.get(name) if name in _WORDED else name
         notes.append(f"{label}: {shown(text) if name != 'text' else term(text, words)}")
@@ -224,10 +229,10 @@ def _hole(entry: Document, words: dict[str, Any]) -> Item:
     kinds = tuple(dict.fromkeys(words[hole["kind"]] for hole in fill))
     alone = len(entry["atoms"]) == 1 and "parts" not in entry  # else a reference's argument has it
     text = term(fill[0]["text"], words) if alone else image_text(entry, words)
-    return Item(text, (*kinds, *_notes(entry, words)))
+    return Item(text, (*kinds, *scope_notes(entry, words)))
 
 
 def _avoid(entry: Document, words: dict[str, Any]) -> Item:
     if "parts" in entry:
-        return Item(term(entry["text"], words), _notes(entry, words))
-    return Item(image_text(entry, words), _notes(entry, words))
+        return Item(term(entry["text"], words), scope_notes(entry, words))
+    return Item(image_text(entry, words), scope_notes(entry, words))
