@@ -1,0 +1,107 @@
+"""Order: whether beats come one after another, the occurrences chosen as well as they can be.
+
+The heaviest chain: some of the beats in their order, each with an occurrence that begins where the
+occurrence of the one before has ended. For numbers that is the heaviest increasing subsequence
+(G. Jacobson and K.-P. Vo, "Heaviest increasing/common subsequence problems", CPM 1992); a beat may occur
+many times here, so the state is the least place that a weight can be had at, as in patience sorting.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from deltalang.verification.index import Mention
+
+MOST_TURNS = 64
+"""Beats of a cycle whose rotations are all tried; of a longer one, that which begins the text."""
+
+
+class Chain(NamedTuple):
+    """The beats that come in order, by number from 0, and what they weigh."""
+
+    weight: int
+    beats: tuple[int, ...]
+
+
+class Beat(NamedTuple):
+    """A beat: what it weighs, where it may begin (in order), and the least end from each place on."""
+
+    weight: int
+    starts: list[int]
+    ends: list[int]
+
+
+def beat(weight: int, mentions: Sequence[Mention]) -> Beat:
+    """Make a beat of its mentions."""
+    ordered = sorted(mentions)
+    ends = [one.end for one in ordered]
+    for at in range(len(ends) - 2, -1, -1):
+        ends[at] = min(ends[at], ends[at + 1])
+    return Beat(weight, [one.start for one in ordered], ends)
+
+
+class _State(NamedTuple):
+    weight: int
+    end: int
+    chain: tuple[int, object] | None
+    """The last beat and the chain before it."""
+
+
+def heaviest_chain(beats: Sequence[Beat]) -> Chain:
+    """Find the heaviest chain of beats.
+
+    >>> day, night = Mention(0, 3, 0, 0), Mention(4, 9, 1, 1)
+    >>> heaviest_chain([beat(1, [night]), beat(1, [day]), beat(1, [night])])
+    Chain(weight=2, beats=(1, 2))
+    """
+    states = [_State(0, 0, None)]
+    for number, own in enumerate(beats):
+        if not own.weight or not own.starts:
+            continue
+        longer = []
+        for state in states:
+            at = bisect_left(own.starts, state.end)
+            if at < len(own.starts):
+                longer.append(
+                    _State(state.weight + own.weight, own.ends[at], (number, state.chain))
+                )
+        states = _best(states + longer)
+    return Chain(states[-1].weight, _unrolled(states[-1].chain))
+
+
+def _best(states: list[_State]) -> list[_State]:
+    """Keep the states that no other beats: a greater weight at no later place."""
+    kept: list[_State] = []
+    for state in sorted(states, key=lambda one: (-one.weight, one.end)):
+        if not kept or state.end < kept[-1].end:
+            kept.append(state)
+    return kept[::-1]
+
+
+def _unrolled(chain: object) -> tuple[int, ...]:
+    found = []
+    while isinstance(chain, tuple):
+        number, chain = chain
+        found.append(number)
+    return tuple(reversed(found))
+
+
+def heaviest_turn(beats: Sequence[Beat]) -> Chain:
+    """Find the heaviest chain of a cycle, which may begin anywhere; of equals, the first beginning.
+
+    >>> day, night = Mention(0, 3, 0, 0), Mention(4, 9, 1, 1)
+    >>> heaviest_turn([beat(1, [night]), beat(1, [day])])
+    Chain(weight=2, beats=(1, 0))
+    """
+    turns = range(len(beats))
+    if len(beats) > MOST_TURNS:
+        first = [own.starts[0] if own.starts else 1 << 62 for own in beats]
+        turns = range(least := first.index(min(first)), least + 1)
+    best = Chain(0, ())
+    for turn in turns:
+        found = heaviest_chain([*beats[turn:], *beats[:turn]])
+        if found.weight > best.weight:
+            best = Chain(
+                found.weight, tuple((number + turn) % len(beats) for number in found.beats)
+            )
+    return best
