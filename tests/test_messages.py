@@ -213,6 +213,8 @@ def test_every_id_is_used_in_the_source():
         *(f"ui.mine-at-{phase}" for phase in written),
         *(f"ui.kind-{kind}" for kind in written),
         *(f"ui.mining-{word}" for word in written),
+        *(f"ui.verify-{word}" for word in written),
+        *(f"ui.{area}-{word}" for area in ("budget", "form", "advice") for word in written),
         *(f"ui.mining-{group}-{word}" for group in ("kind", "limit", "rule") for word in written),
     }
     messages = {name for name in table("en") if not name.endswith(".hint")}

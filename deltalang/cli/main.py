@@ -54,6 +54,8 @@ COMMANDS = {
     "md": ("md", "md"),
     "mine": ("mine", "mine"),
     "review": ("review", "review"),
+    "cost": ("cost", "cost"),
+    "verify": ("verify", "verify"),
 }
 
 

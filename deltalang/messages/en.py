@@ -4,9 +4,13 @@ An id and its words; `id + ".hint"` says what to try. A message names what was f
 wanted, in one line. The blanks are the same in every language.
 """
 
+from deltalang.messages.economy_en import ECONOMY
 from deltalang.messages.mining_en import MINING
+from deltalang.messages.notations_en import NOTATIONS
 from deltalang.messages.review_en import REVIEW
+from deltalang.messages.targets_en import TARGETS
 from deltalang.messages.ui_en import UI
+from deltalang.messages.verify_en import VERIFY
 
 MESSAGES: dict[str, str] = {
     # ------------------------------------------------------------ E101: unexpected text
@@ -336,6 +340,10 @@ MESSAGES: dict[str, str] = {
     "region-edited": "somebody wrote into what was rendered below the block: it is left as it is",
     "region-edited.hint": "move the text out from between the two comments, or give `--force` to write over it",
     **MINING,
+    **NOTATIONS,
+    **ECONOMY,
     **REVIEW,
+    **TARGETS,
     **UI,
+    **VERIFY,
 }

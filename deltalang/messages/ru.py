@@ -4,9 +4,13 @@ The same ids and the same blanks as in English. Hints stand in the infinitive, a
 depends on a number's plural.
 """
 
+from deltalang.messages.economy_ru import ECONOMY
 from deltalang.messages.mining_ru import MINING
+from deltalang.messages.notations_ru import NOTATIONS
 from deltalang.messages.review_ru import REVIEW
+from deltalang.messages.targets_ru import TARGETS
 from deltalang.messages.ui_ru import UI
+from deltalang.messages.verify_ru import VERIFY
 
 MESSAGES: dict[str, str] = {
     # ------------------------------------------------------------ E101: unexpected text
@@ -356,6 +360,10 @@ MESSAGES: dict[str, str] = {
     "region-edited": "в развёрнутое под блоком кто-то вписал своё: оно оставлено как есть",
     "region-edited.hint": "вынести текст из-под двух комментариев или разрешить замену ключом `--force`",
     **MINING,
+    **NOTATIONS,
+    **ECONOMY,
     **REVIEW,
+    **TARGETS,
     **UI,
+    **VERIFY,
 }

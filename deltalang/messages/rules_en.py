@@ -298,7 +298,6 @@ is to be imported is there already and says something else.""",
 A version between others is gone, a label leads nowhere, or an edition is recorded in another class
 (same, extends, breaks) than it is. Restore the files from git.""",
     ),
-    # -------------------------------------------------------------------- W5xx: warnings
     "E412": (
         "bad lexicon",
         """\
@@ -313,6 +312,22 @@ What `deltalang mine` wrote can no longer be read: the file was cut short or edi
 missing or is not as wanted, or a digest is not that of its formula. The message names the field.
 Nothing is guessed; `deltalang mine PATH... --to json` writes the file again.""",
     ),
+    # --------------------------------------------------------- E50x: prompts that are read
+    "E501": (
+        "prompt that cannot be read",
+        """\
+`deltalang import sd`, `compel` and `midjourney` read prompts for image models. There is no text, or
+a weight is no number, or there are more weights than parts. Nothing is guessed: a scene with
+another weight would look like the prompt and say something else.""",
+    ),
+    "E502": (
+        "prompt past a limit",
+        """\
+A prompt to be read is longer than a million characters, has more phrases than a scene may have
+images, brackets nested too deeply, or a weight with too many digits. Nobody writes such a prompt;
+the limits keep a broken or hostile file from taking the machine with it.""",
+    ),
+    # -------------------------------------------------------------------- W5xx: warnings
     "W501": (
         "cancelled to nothing",
         """\
@@ -404,5 +419,12 @@ to be written, so this is a warning, and only with `deltalang md check --links`.
 What `deltalang md render` wrote below a `delta` block was changed by hand. It would be lost when
 the block is rendered again, so it is left alone. Move the text out from between the two comments,
 or give `--force`.""",
+    ),
+    "W515": (
+        "part of a prompt that is not carried over",
+        """\
+A prompt for an image model says something that a scene does not: a network, a seed, a moment, a
+mixture, an image. The scene is read without it, and the message says what was left out or how it
+was read. Brackets without a pair are read as the program in question reads them.""",
     ),
 }

@@ -50,7 +50,7 @@ def test_it_carries_the_grammar_the_tables_the_schema_and_the_phrases(
         "             'renderers/scene.schema.json', 'stdlib/formulas/d01/v1.yaml',\n"
         "             'corpus/corpus.schema.json', 'stdlib/lexicon/index.json',\n"
         "             'mining/reporting/mining.schema.json', 'mining/reporting/page.css',\n"
-        "             'mining/reporting/page.js']:\n"
+        "             'mining/reporting/page.js', 'economy/cost.schema.json', 'stdlib/tokens/estimate.yaml']:\n"
         "    assert r(*path.split('/')).is_file(), path\n"
         "deltalang.expand('Δ01 | Δ24')\n"
         "assert 'lark' not in sys.modules, 'the tables were computed at run time'\n"
