@@ -1,1 +1,6 @@
-"""Models: any OpenAI-compatible endpoint, and what was said to and by it, kept on disk."""
+"""Models: any OpenAI-compatible endpoint.
+
+    Request ── endpoint (streaming, deadline, retries) ── Answer, whole, or NoAnswerError
+
+Nothing here knows of scenes. The client is loaded by the first call, not before.
+"""

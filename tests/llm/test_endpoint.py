@@ -1,0 +1,157 @@
+"""Calls to an endpoint, against the stub: an answer is whole, or it is no answer."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from model_stub import (
+    drip,
+    fails,
+    flood,
+    page,
+    reset,
+    says,
+    sends,
+    serving,
+    silence,
+    silence_after_a_piece,
+)  # fmt: skip
+
+from deltalang.llm.endpoint import Endpoint
+from deltalang.llm.exchange import REASONS, Answer, Message, NoAnswerError, Request
+
+pytest.importorskip("openai")
+REQUEST = Request("stub", (Message("user", "память"),))
+
+
+def asked(*steps, timeout=20.0, retries=0, **options):
+    """What comes of a request: the answer or the failure, and how often the server was asked."""
+    with serving(*steps) as stub:
+        endpoint = Endpoint(stub.url, timeout=timeout, retries=retries, **options)
+        try:
+            return endpoint.ask(REQUEST), len(stub.asked)
+        except NoAnswerError as failure:
+            return failure, len(stub.asked)
+
+
+def test_gives_an_answer_that_came_in_pieces():
+    assert asked(says("ве", "тер")) == (Answer("ветер", "stub", 7, 2), 1)
+
+
+def test_sends_what_the_request_says():
+    with serving(says("да")) as stub:
+        Endpoint(stub.url).ask(REQUEST)
+    assert stub.asked == [{**REQUEST.body, "stream": True}]
+
+
+def test_tells_how_much_has_come():
+    heard = []
+    with serving(says("ве", "тер")) as stub:
+        Endpoint(stub.url).ask(REQUEST, heard=heard.append)
+    assert heard == sorted(heard)
+    assert heard[-1] == 5
+
+
+FAULTS = {
+    "html page": (page, "empty"),
+    "not found": (fails(404), "refused"),
+    "wrong key": (fails(401), "refused"),
+    "bad request": (fails(400), "refused"),
+    "too many requests": (fails(429), "rate-limit"),
+    "server error": (fails(500), "server"),
+    "overloaded": (fails(503), "server"),
+    "reset in the middle": (reset, "connection"),
+    "ends early": (says("полов", finish=None, done=False), "truncated"),
+    "done without a finish": (says("полов", finish=None), "truncated"),
+    "cut at the limit": (says("полов", finish="length"), "truncated"),
+    "filtered": (says("полов", finish="content_filter"), "filtered"),
+    "nothing said": (says(), "empty"),
+    "white space": (says("  ", "\n"), "empty"),
+    "no choices": (sends('{"choices": []}', "[DONE]"), "empty"),
+    "null choices": (sends('{"choices": null}', "[DONE]"), "empty"),
+    "no fields": (sends("{}", "[DONE]"), "empty"),
+    "broken JSON": (sends('{"choices": [{"del'), "malformed"),
+    "a list": (sends("[1, 2]"), "malformed"),
+    "content is a number": (sends('{"choices": [{"delta": {"content": 5}}]}'), "malformed"),
+    "choices are text": (sends('{"choices": "ветер"}'), "malformed"),
+    "an error in the stream": (sends('{"error": {"message": "boom"}}'), "server"),
+    "without end": (flood, "too-long"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_half_an_answer_is_none(name):
+    step, reason = FAULTS[name]
+    found, _ = asked(step)
+    assert isinstance(found, NoAnswerError), found
+    assert found.reason == reason, found
+    assert reason in REASONS
+
+
+@pytest.mark.parametrize("step", [silence, silence_after_a_piece, drip])
+def test_a_slow_server_cannot_hold_it(step):
+    began = time.monotonic()
+    found, _ = asked(step, timeout=0.6, retries=3)
+    assert (found.reason, time.monotonic() - began < 10) == ("timeout", True)
+
+
+def test_an_address_where_nobody_listens_is_a_failure():
+    with serving(says("x")) as stub:
+        url = stub.url
+    with pytest.raises(NoAnswerError) as caught:
+        Endpoint(url, retries=0).ask(REQUEST)
+    assert caught.value.reason == "connection"
+
+
+@pytest.mark.parametrize(
+    "step", [fails(500), fails(429, Retry_After="0"), reset, sends("{"), says("п", finish=None)]
+)
+def test_is_tried_again_where_that_may_help(step):
+    found, times = asked(step, says("ветер"), retries=2)
+    assert (found, found.attempts, times) == (Answer("ветер", "stub", 7, 1), 2, 2)
+
+
+@pytest.mark.parametrize("step", [fails(401), says("п", finish="length"), says(" ")])
+def test_is_not_tried_again_where_it_will_not_help(step):
+    found, times = asked(step, says("ветер"), retries=2)
+    assert (isinstance(found, NoAnswerError), times) == (True, 1)
+
+
+def test_gives_up_after_the_retries():
+    found, times = asked(fails(503, Retry_After="0"), retries=2)
+    assert (found.reason, times) == ("server", 3)
+
+
+def test_waits_as_long_as_the_server_asks():
+    began = time.monotonic()
+    found, times = asked(fails(429, Retry_After="1"), says("ветер"), retries=1)
+    assert (found.text, times, time.monotonic() - began >= 1) == ("ветер", 2, True)
+
+
+def test_a_wait_beyond_the_deadline_is_a_failure_at_once():
+    found, times = asked(fails(429, Retry_After="3600"), says("ветер"), timeout=5, retries=2)
+    assert (found.reason, times) == ("rate-limit", 1)
+    assert "3600" in found.detail
+
+
+@pytest.mark.parametrize("step", [silence_after_a_piece, drip, fails(429, Retry_After="15")])
+def test_stop_ends_what_is_under_way(step):
+    with serving(step) as stub:
+        endpoint = Endpoint(stub.url, timeout=30)
+        began = time.monotonic()
+        threading.Timer(0.5, endpoint.stop).start()
+        with pytest.raises(NoAnswerError) as caught:
+            endpoint.ask(REQUEST)
+    assert (caught.value.reason, time.monotonic() - began < 10) == ("stopped", True)
+
+
+def test_several_threads_ask_at_once():
+    with serving(says("ветер")) as stub, ThreadPoolExecutor(8) as pool:
+        endpoint = Endpoint(stub.url)
+        answers = list(pool.map(lambda _: endpoint.ask(REQUEST).text, range(24)))
+    assert answers == ["ветер"] * 24
+
+
+def test_the_key_is_never_shown():
+    assert "secret" not in repr(Endpoint("http://127.0.0.1:9", api_key="secret"))
