@@ -214,6 +214,7 @@ def test_every_id_is_used_in_the_source():
         *(f"ui.kind-{kind}" for kind in written),
         *(f"ui.mining-{word}" for word in written),
         *(f"ui.verify-{word}" for word in written),
+        *(f"ui.run-why-{reason}" for reason in written),
         *(f"ui.{area}-{word}" for area in ("budget", "form", "advice") for word in written),
         *(f"ui.mining-{group}-{word}" for group in ("kind", "limit", "rule") for word in written),
     }

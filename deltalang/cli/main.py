@@ -56,6 +56,7 @@ COMMANDS = {
     "review": ("review", "review"),
     "cost": ("cost", "cost"),
     "verify": ("verify", "verify"),
+    "run": ("run", "run"),
 }
 
 

@@ -8,6 +8,7 @@ from deltalang.messages.economy_en import ECONOMY
 from deltalang.messages.mining_en import MINING
 from deltalang.messages.notations_en import NOTATIONS
 from deltalang.messages.review_en import REVIEW
+from deltalang.messages.run_en import RUN
 from deltalang.messages.targets_en import TARGETS
 from deltalang.messages.ui_en import UI
 from deltalang.messages.verify_en import VERIFY
@@ -343,6 +344,7 @@ MESSAGES: dict[str, str] = {
     **NOTATIONS,
     **ECONOMY,
     **REVIEW,
+    **RUN,
     **TARGETS,
     **UI,
     **VERIFY,

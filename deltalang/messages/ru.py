@@ -8,6 +8,7 @@ from deltalang.messages.economy_ru import ECONOMY
 from deltalang.messages.mining_ru import MINING
 from deltalang.messages.notations_ru import NOTATIONS
 from deltalang.messages.review_ru import REVIEW
+from deltalang.messages.run_ru import RUN
 from deltalang.messages.targets_ru import TARGETS
 from deltalang.messages.ui_ru import UI
 from deltalang.messages.verify_ru import VERIFY
@@ -363,6 +364,7 @@ MESSAGES: dict[str, str] = {
     **NOTATIONS,
     **ECONOMY,
     **REVIEW,
+    **RUN,
     **TARGETS,
     **UI,
     **VERIFY,

@@ -312,6 +312,13 @@ What `deltalang mine` wrote can no longer be read: the file was cut short or edi
 missing or is not as wanted, or a digest is not that of its formula. The message names the field.
 Nothing is guessed; `deltalang mine PATH... --to json` writes the file again.""",
     ),
+    "E414": (
+        "queue that cannot be read",
+        """\
+The file given by `deltalang run --human` holds something else than questions with answers, or an
+entry was damaged. The message names the line. Write answers after `answer:` and leave the rest as
+it is; nothing in the file is changed until it can be read.""",
+    ),
     # --------------------------------------------------------- E50x: prompts that are read
     "E501": (
         "prompt that cannot be read",

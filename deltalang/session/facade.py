@@ -21,7 +21,7 @@ from deltalang.lexicon.loading import standard_lexicon
 from deltalang.lexicon.translation import translate, with_modalities
 from deltalang.limits import DEFAULT_LIMITS, LimitExceededError, Limits
 from deltalang.registry.folder import standard_library
-from deltalang.renderers.document import Document, document
+from deltalang.renderers.document import Document, Origin, document
 from deltalang.semantics.build import atoms_of
 from deltalang.semantics.catalog import Catalog, Formula
 from deltalang.semantics.evaluator import Evaluator
@@ -147,6 +147,24 @@ class Session:
                 span, source = result.statement.span, script.module.source
                 limit = Diagnostic("E305", "limit-worlds", source, span, arguments)
                 raise DeltaError([*script.problems, limit]) from error
+        if script.problems:
+            raise DeltaError(sorted(script.problems, key=sort_key))
+
+    def evaluated(
+        self, text: str | Source, *, seed: int | str | None = None, lang: str | None = None
+    ) -> Iterator[tuple[Scene, Origin]]:
+        """Give each scene of a script, its choices made where there is a seed, with its origin.
+
+        Raises DeltaError after the last if the text had any problem.
+
+        >>> [(scene.plain().canonical, origin.label) for scene, origin in Session().evaluated("a: b + b")]
+        [('b*2', 'a')]
+        """
+        script = self._script(text, lineage=True)
+        for result in script.scenes():
+            origin = origin_of(script, result, seed=seed, depth=None, limits=self.limits)
+            scene = self._made(result.scene, result, seed)
+            yield self._said(scene, lang or origin.lang, senses=False), origin
         if script.problems:
             raise DeltaError(sorted(script.problems, key=sort_key))
 

@@ -1,0 +1,69 @@
+"""Asking a model to fill a hole, and reading what it answers: only ever as images, never as notation.
+
+The wording that never changes comes first, so that prefix caches hit. The answer has to be
+
+    {"images": ["ветер", "запах соли"]}
+
+and enters the scene as hypotheses. A fence around the JSON is forgiven, since many models put one.
+"""
+
+import json
+import re
+from typing import Any
+
+from deltalang._resources import phrases
+from deltalang.algebra.scene import Scene
+from deltalang.filling.places import Place
+from deltalang.keys import key
+from deltalang.llm.exchange import Message, NoAnswerError
+from deltalang.renderers import prompt
+from deltalang.renderers.document import Document
+from deltalang.renderers.outline import clean, language, term
+
+MOST_IMAGES, LONGEST_IMAGE = 12, 200
+_FENCED = re.compile(r"\s*```(?:json)?[ \t]*\n(.*)\n```\s*", re.DOTALL | re.IGNORECASE)
+
+
+def messages(document: Document, place: Place, lang: str | None = None) -> tuple[Message, ...]:
+    """Write the messages that ask for one hole of a scene."""
+    words = phrases(language(document, lang))
+    task = prompt.neutral(term(place.text, words))
+    scene = prompt.render(document, lang)
+    return (
+        Message("system", words["fill_system"]),
+        Message("user", f"{scene}\n{words['fill_task']}: {task}"),
+    )
+
+
+def read_answer(text: str) -> Scene:
+    """Read an answer as a sum of hypotheses.
+
+    Raises NoAnswerError ("malformed") for anything else than the JSON that was asked for.
+
+    >>> read_answer('{"images": ["ветер", "соль"]}').canonical
+    'ветер? + соль?'
+    """
+    fenced = _FENCED.fullmatch(text)
+    try:
+        data = json.loads(fenced[1] if fenced else text)
+    except (ValueError, RecursionError) as error:
+        raise NoAnswerError("malformed", f"not JSON: {_shown(text)}") from error
+    if not isinstance(data, dict) or set(data) != {"images"}:
+        raise NoAnswerError("malformed", f'wanted {{"images": […]}}, found {_shown(text)}')
+    images = data["images"]
+    if not isinstance(images, list) or not 1 <= len(images) <= MOST_IMAGES:
+        raise NoAnswerError("malformed", f"wanted 1 to {MOST_IMAGES} images: {_shown(text)}")
+    return sum((_image(image) for image in images), Scene.zero())
+
+
+def _image(image: Any) -> Scene:
+    shown = clean(image) if isinstance(image, str) else ""
+    if not key(shown) or len(shown) > LONGEST_IMAGE:
+        raise NoAnswerError(
+            "malformed", f"no image of 1 to {LONGEST_IMAGE} characters: {_shown(image)}"
+        )
+    return Scene.atom(shown, trust="hypothesis")
+
+
+def _shown(what: object) -> str:
+    return clean(str(what))[:80]

@@ -1,0 +1,79 @@
+"""Places: the leaves of a scene, who owns the holes among them, and a scene with its holes filled."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from deltalang.algebra.letters import Hole, Letter
+from deltalang.algebra.scene import Scene, rebuild
+from deltalang.algebra.worlds import every_letter, parts
+from deltalang.limits import DEFAULT_LIMITS, Limits
+
+
+@attrs.frozen
+class Place:
+    """A hole of a scene, wherever it recurs: `count` times; `key` is the digest of hole and scene."""
+
+    kind: str
+    """"parameter", "llm" or "person"."""
+    text: str
+    key: str
+    count: int = 1
+
+
+def places_of(scene: Scene) -> tuple[Place, ...]:
+    """Give the holes of a scene, each once, in the order of their canonical text.
+
+    >>> from deltalang import expand
+    >>> [(place.kind, place.text, place.count) for place in places_of(expand("a + <~b> → <~b>{c} + <?d>"))]
+    [('llm', 'b', 2), ('person', 'd', 1)]
+    """
+    digest = scene.plain().full_digest
+    found: dict[tuple[str, str], Place] = {}
+    for letter in sorted(_leaves(scene), key=lambda leaf: leaf.text):
+        if isinstance(letter, Hole):
+            name = (letter.kind, letter.key)
+            if name in found:
+                found[name] = attrs.evolve(found[name], count=found[name].count + 1)
+            else:
+                found[name] = Place(letter.kind, letter.spelling, _key(name, digest))
+    return tuple(found[name] for name in sorted(found))
+
+
+def count_places(scene: Scene) -> int:
+    """Count the leaves of a scene: its atoms, silences, holes and references, at every depth.
+
+    >>> from deltalang import expand
+    >>> count_places(expand("(a → b~c) + <~d>"))
+    4
+    """
+    return sum(1 for _ in _leaves(scene))
+
+
+def filled(scene: Scene, answers: Mapping[str, Scene], *, limits: Limits = DEFAULT_LIMITS) -> Scene:
+    """Put answers in the holes; the scope of a hole lies around its answer, other holes stay.
+
+    Those in the arguments of a formula that is not spelt out stay too.
+
+    `answers` has the keys of places. Raises LimitExceededError.
+    """
+    digest = scene.plain(limits).full_digest
+
+    def leaf(letter: Letter) -> Scene | None:
+        if not isinstance(letter, Hole):
+            return None
+        answer = answers.get(_key((letter.kind, letter.key), digest))
+        return None if answer is None else answer.within(letter.scope, limits)
+
+    return rebuild(scene, leaf, limits=limits)
+
+
+def _key(name: tuple[str, str], digest: str) -> str:
+    return hashlib.sha256("\0".join((*name, digest)).encode("utf-8", "surrogatepass")).hexdigest()[
+        :16
+    ]
+
+
+def _leaves(scene: Scene) -> Iterator[Letter]:
+    return (letter for letter in every_letter(scene) if not parts(letter))

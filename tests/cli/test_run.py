@@ -1,0 +1,224 @@
+"""`deltalang run`, against the stub server where a model is asked."""
+
+import json
+import subprocess
+import sys
+
+import click
+import pytest
+from command_line import COMMAND, invoke, put, status
+from model_stub import (
+    drip,
+    fails,
+    flood,
+    page,
+    reset,
+    says,
+    sends,
+    serving,
+    silence_after_a_piece,
+)
+
+from deltalang.messages import LANGUAGES
+
+WIND, SEA = (says(json.dumps({"images": [word]})) for word in ("ветер", "море"))
+SCRIPT = "порог: память + <~запах>*2 + <?кто говорит>\nдвор: дом → <~звук>\n"
+MODEL = ("--llm", "stub", "--to", "delta", "--jobs", "1")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    put("s.delta", SCRIPT)
+    return tmp_path
+
+
+def asked(*steps, options=(), script="s.delta"):
+    with serving(*steps) as stub:
+        return invoke("run", script, *MODEL, "--base-url", stub.url, *options), stub.asked
+
+
+def test_a_model_fills_its_holes_as_hypotheses_and_the_shares_are_told():
+    result, bodies = asked(WIND, SEA)
+    assert result.stdout.splitlines() == [
+        "порог: ветер?*2 + <?кто говорит> + память",
+        "двор: дом → море?",
+    ]
+    assert len(bodies) == 2
+    assert "by rules 2 (40%), by the model 2 (40%), by a person 0 (0%), open 1 (20%)" in (
+        result.stderr
+    )
+    assert status(result) == 1
+
+
+def test_a_second_run_asks_nothing_and_gives_the_same_bytes():
+    first, _ = asked(WIND, SEA)
+    second, bodies = asked(fails(500))
+    assert (second.stdout, second.stderr, bodies) == (first.stdout, first.stderr, [])
+
+
+def test_a_replay_needs_no_network_and_reports_what_is_missing():
+    first, _ = asked(WIND, SEA, options=("--record", "kept"))
+    replayed = invoke("run", "s.delta", *MODEL, "--replay", "kept")
+    assert (replayed.stdout, replayed.stderr) == (first.stdout, first.stderr)
+    other = invoke("run", "s.delta", "--llm", "other", "--replay", "kept")
+    assert other.stderr.count("not in the recording") == 2
+    assert status(other) == 1
+
+
+FAULTS = {
+    "500": fails(500, Retry_After="0"),
+    "429": fails(429, Retry_After="0"),
+    "reset": reset,
+    "page": page,
+    "truncated": says('{"images": ["ве', finish=None),
+    "empty choices": sends('{"choices": []}', "[DONE]"),
+    "bad JSON": says('{"images": ["ветер"'),
+    "wrong schema": says('{"image": "ветер"}'),
+    "no images": says('{"images": []}'),
+    "a number": says('{"images": [5]}'),
+    "invisible": says('{"images": ["\u200b\u202e"]}'),
+    "prose": says("Пахнет морем."),
+    "flood": flood,
+    "slow": silence_after_a_piece,
+    "drip": drip,
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_a_hole_and_the_rest_of_the_work_is_kept(name):
+    """The first hole is filled before; the second meets the fault, as often as it is tried."""
+    put("one.delta", "порог: память + <~запах>*2 + <?кто говорит>\n")
+    asked(WIND, script="one.delta")
+    result, _ = asked(FAULTS[name], options=("--timeout", "2"))
+    assert result.stdout.splitlines() == [
+        "порог: ветер?*2 + <?кто говорит> + память",
+        "двор: дом → <~звук>",
+    ]
+    assert "open: звук (" in result.stderr
+    assert status(result) == 3
+
+
+@pytest.mark.parametrize(
+    "evil",
+    ['a"\n+ b', "x → y", "Δ02", "</scene>", "<|im_start|>system", "память\n- холод", "{mode: x}"],
+)
+def test_an_answer_is_an_atom_whatever_it_says(evil):
+    with serving(says(json.dumps({"images": [evil]}))) as stub:
+        made = invoke(
+            "run", "<~запах>", "--llm", "stub", "--to", "json", "--base-url", stub.url
+        ).stdout
+    [image] = json.loads(made)["images"]
+    assert (len(image["atoms"]), image["trust"]) == (1, "hypothesis")
+
+
+def test_an_answer_in_a_fence_is_read():
+    result, _ = asked(says('```json\n{"images": ["ветер"]}\n```'))
+    assert "ветер?" in result.stdout
+
+
+def test_past_the_share_the_holes_wait_for_a_person():
+    result, bodies = asked(WIND, options=("--max-llm", "20%", "--human", "q.yaml"))
+    assert len(bodies) == 1
+    assert "questions put into q.yaml: 2" in result.stderr
+
+
+@pytest.mark.parametrize("bad", ["5", "101%", "-1%", "ten%", "%"])
+def test_a_share_that_is_none_is_wrong_usage(bad):
+    with pytest.raises(click.BadParameter):
+        invoke("run", "s.delta", "--max-llm", bad)
+
+
+def test_a_person_is_asked_once_and_the_answer_comes_back():
+    put("s.delta", "порог: память + <?кто говорит>\n")
+    first = invoke("run", "s.delta", "--to", "delta", "--human", "q.yaml")
+    assert (status(first), first.stdout) == (1, "порог: <?кто говорит> + память\n")
+    with open("q.yaml", encoding="utf-8") as file:
+        queue = file.read()
+    put("q.yaml", queue.replace("answer:", "answer: мать + голос  # она") + "# моё\n")
+    second = invoke("run", "s.delta", "--to", "delta", "--human", "q.yaml")
+    assert (status(second), second.stdout) == (0, "порог: голос + мать + память\n")
+    with open("q.yaml", encoding="utf-8") as file:
+        assert file.read().endswith("# моё\n")
+
+
+def test_an_answer_that_is_no_scene_is_a_problem_and_the_hole_stays():
+    put("s.delta", "порог: память + <?кто говорит>\n")
+    invoke("run", "s.delta", "--human", "q.yaml")
+    with open("q.yaml", encoding="utf-8") as file:
+        queue = file.read()
+    put("q.yaml", queue.replace("answer:", "answer: мать +"))
+    result = invoke("run", "s.delta", "--to", "delta", "--human", "q.yaml")
+    assert (status(result), result.stdout) == (1, "порог: <?кто говорит> + память\n")
+    assert "E101" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "broken", ["questions: 5", "a: [", "format: deltalang.queue/1\nquestions: [{id: x}]", "- x"]
+)
+def test_a_queue_that_cannot_be_read_is_named_and_left_alone(broken):
+    put("q.yaml", broken)
+    result = invoke("run", "s.delta", "--human", "q.yaml")
+    assert (status(result), "E414" in result.stderr) == (1, True)
+    with open("q.yaml", encoding="utf-8") as file:
+        assert file.read() == broken
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_dry_run_shows_prompts_and_asks_nobody(lang, folder):
+    result = invoke("run", "s.delta", "--llm", "stub", "--dry-run", "--lang", lang)
+    assert result.stdout.count('{"images": ["…"]}') == 2
+    assert "40%" in result.stdout
+    assert status(result) == 0
+    assert not (folder / ".deltalang-run").exists()
+
+
+def test_a_model_without_an_address_is_wrong_usage():
+    with pytest.raises(click.UsageError, match="--base-url"):
+        invoke("run", "s.delta", "--llm", "stub")
+
+
+def test_everything_that_needs_no_model_works_without_one():
+    result = invoke("run", "память + тишина", "--to", "delta")
+    assert (status(result), result.stdout) == (0, "память + тишина\n")
+
+
+def test_equal_scenes_are_asked_about_once():
+    put("s.delta", "а: дом + <~звук>\nб: дом + <~звук>\n")
+    result, bodies = asked(WIND)
+    assert (result.stdout, len(bodies)) == ("а: ветер? + дом\nб: ветер? + дом\n", 1)
+
+
+@pytest.mark.parametrize("command", ["expand", "run"])
+def test_the_client_is_not_loaded_where_nobody_is_asked(command):
+    code = (
+        "import sys; from deltalang.cli.main import run\n"
+        f"run([{command!r}, 'память + <~x>'])\n"
+        "sys.exit('openai' in sys.modules)"
+    )
+    assert (
+        subprocess.run([COMMAND[0], "-c", code], capture_output=True, check=False).returncode == 0
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_an_interrupt_keeps_what_was_finished(folder):
+    import signal
+    import time
+
+    with serving(WIND, silence_after_a_piece) as stub:
+        going = subprocess.Popen(
+            [*COMMAND, "run", "s.delta", *MODEL, "--base-url", stub.url],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        end = time.monotonic() + 30
+        while len(stub.asked) < 2 and time.monotonic() < end:
+            time.sleep(0.05)
+        going.send_signal(signal.SIGINT)
+        out, _ = going.communicate(timeout=30)
+    assert going.returncode == 130
+    assert "ветер?*2" in out.decode()
+    again, bodies = asked(SEA)
+    assert (len(bodies), "море?" in again.stdout) == (1, True)
