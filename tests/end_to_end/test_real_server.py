@@ -6,6 +6,8 @@ answers come over HTTP. The model is tiny and knows its lessons only; what it is
 
 import json
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,11 +26,15 @@ if missing := [
         allow_module_level=True,
     )
 
+import attrs
 import openai
 from end_to_end.server import NotServingError, serving
 from end_to_end.tiny_model import SIZE, Example, make, tokens_of
 
 import deltalang
+from deltalang.filling.asking import messages
+from deltalang.filling.places import places_of
+from deltalang.renderers.document import Origin, document
 
 ANSWERS = {
     "ru": {"погода": "ветер", "какая вода": "река", "свет утра": "заря"},
@@ -78,8 +84,10 @@ def drawn_scene(random: Random, language: str) -> str:
 
 
 def chat(scene: str, hole: str) -> list[dict[str, str]]:
-    """Write the prompt for a scene with a hole, as the product does."""
-    return json.loads(deltalang.render(deltalang.expand(f"{scene} + <~{hole}>"), "chat"))
+    """Write the messages for a hole of a scene, those that `deltalang run` sends."""
+    made = deltalang.expand(f"{scene} + <~{hole}>")
+    [place] = places_of(made)
+    return [attrs.asdict(message) for message in messages(document(made, Origin("")), place)]
 
 
 def answer(image: str) -> str:
@@ -144,6 +152,30 @@ def test_it_streams_the_same_answer_in_pieces(
     assert len(pieces) > 1
     assert "".join(pieces) == answer(ANSWERS[language][hole])
     assert [choice.finish_reason for choice in choices if choice.finish_reason] == ["stop"]
+
+
+@pytest.mark.parametrize(("language", "hole"), HOLES)
+def test_deltalang_run_fills_a_hole_through_the_server(
+    address: str, tmp_path: Path, language: str, hole: str
+) -> None:
+    scene = f"{UNSEEN[language]} + <~{hole}>"
+    command = [sys.executable, "-m", "deltalang", "run", scene, "--to", "delta"]
+    asked = ["--llm", "tiny", "--base-url", address]
+    made = subprocess.run(
+        [*command, *asked],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    assert f"{ANSWERS[language][hole]}?" in made.stdout  # a hypothesis, where the hole was
+    replayed = subprocess.run(
+        [*command, "--llm", "tiny", "--replay", ".deltalang-run"],
+        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (replayed.returncode, replayed.stdout) == (0, made.stdout)
 
 
 def test_it_says_that_an_answer_was_cut_short(client: openai.OpenAI) -> None:
