@@ -187,7 +187,7 @@ def _ask(going: Run, endpoint: Endpoint, records: Records, jobs: int, words: str
             for done, total in going.steps(ask, jobs=jobs):
                 progress(done, total)
     except MissingExtraError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(template("ui.run-no-client", words)) from error
 
 
 def _answered(

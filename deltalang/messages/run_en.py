@@ -11,6 +11,7 @@ RUN: dict[str, str] = {
     "ui.run-call": "--- ask for {hole}",
     "ui.run-calls": "asking",
     "ui.run-answer-unread": "the answer to {id} in {path} cannot be read: {reason}",
+    "ui.run-no-client": "no model can be asked without the client: pip install 'deltalang[llm]' brings openai",
     "ui.run-no-address": "give --base-url, the address of the server (http://localhost:11434/v1 for Ollama)",
     "ui.run-why-argument": "an argument is missing",
     "ui.run-why-person": "waits for a person",

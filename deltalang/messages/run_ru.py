@@ -11,6 +11,7 @@ RUN: dict[str, str] = {
     "ui.run-call": "--- запрос для {hole}",
     "ui.run-calls": "запросы",
     "ui.run-answer-unread": "ответ на {id} в {path} не читается: {reason}",
+    "ui.run-no-client": "без клиента модель не спросить: pip install 'deltalang[llm]' поставит openai",
     "ui.run-no-address": "нужен --base-url, адрес сервера (http://localhost:11434/v1 у Ollama)",
     "ui.run-why-argument": "нет аргумента",
     "ui.run-why-person": "ждёт человека",

@@ -179,6 +179,13 @@ def test_a_model_without_an_address_is_wrong_usage():
         invoke("run", "s.delta", "--llm", "stub")
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_missing_client_is_one_line_that_says_what_to_install(lang, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openai", None)
+    with pytest.raises(click.ClickException, match=r"pip install 'deltalang\[llm\]'"):
+        invoke("run", "s.delta", *MODEL, "--base-url", "http://127.0.0.1:9", "--lang", lang)
+
+
 def test_everything_that_needs_no_model_works_without_one():
     result = invoke("run", "память + тишина", "--to", "delta")
     assert (status(result), result.stdout) == (0, "память + тишина\n")
