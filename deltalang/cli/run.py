@@ -152,6 +152,7 @@ def run(
             _ask(going, endpoint, records, jobs, words)
         except KeyboardInterrupt:  # what was finished is on disk and in the outcome
             endpoint.stop()
+            going.look_again(records.find)
             interrupted = True
     outcome = going.outcome()
     _print(outcome, target, lang)

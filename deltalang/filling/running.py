@@ -136,6 +136,12 @@ class Run:
                 self._read(task, result)
             yield self.asked, len(self.waiting)
 
+    def look_again(self, known: Callable[[Request], Answer | None]) -> None:
+        """Take in what was finished while nobody was reading, as when a run is interrupted."""
+        for task in self.waiting:
+            if task.place.key not in self._found and task.place.key not in self._failed:
+                self._looked_up(task, known)
+
     def _looked_up(self, task: Task, known: Callable[[Request], Answer | None]) -> bool:
         assert task.request is not None
         try:
