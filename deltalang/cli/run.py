@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from deltalang.cli.options import (
     lang_option,
     limit_option,
     message_language,
+    target_failure,
 )
 from deltalang.cli.printing import harmless, print_problems, print_text
 from deltalang.cli.projects import locked_option, progress_bar, reporting, session_of
@@ -29,7 +30,7 @@ from deltalang.llm.endpoint import Endpoint, MissingExtraError
 from deltalang.llm.exchange import Answer, NoAnswerError, Request
 from deltalang.messages import template
 from deltalang.renderers.document import document
-from deltalang.renderers.targets import renderer
+from deltalang.renderers.targets import SOLID, TargetError, renderer
 from deltalang.session import Session
 
 RECORDS = ".deltalang-run"
@@ -215,9 +216,13 @@ def _answered(
 
 def _print(outcome: Outcome, target: str, lang: str | None) -> None:
     for number, (scene, origin) in enumerate(outcome.scenes):
-        if number and target not in ("json", "jsonl", "chat", "delta"):
+        if number and target not in SOLID:
             click.echo()
-        click.echo(renderer(target)(document(scene, origin), lang), nl=False)
+        try:
+            render = renderer(target, following=number > 0)
+            click.echo(render(document(scene, origin), lang), nl=False)
+        except TargetError as error:
+            raise target_failure(error, lang) from error
 
 
 def _report(made: Plan, outcome: Outcome, human: Path | None, words: str) -> None:
@@ -237,9 +242,13 @@ def _report(made: Plan, outcome: Outcome, human: Path | None, words: str) -> Non
         count = add_questions(human, asked)
         if count:
             click.echo(template("ui.run-queued", words).format(path=human, count=count), err=True)
+    click.echo(_shares(made, outcome.counts, words), err=True)
+
+
+def _shares(made: Plan, counts: Mapping[str, int], words: str) -> str:
     total = max(1, made.places)
-    shares = {name: f"{count} ({count / total:.0%})" for name, count in outcome.counts.items()}
-    click.echo(template("ui.run-shares", words).format(total=made.places, **shares), err=True)
+    shares = {name: f"{count} ({count / total:.0%})" for name, count in counts.items()}
+    return template("ui.run-shares", words).format(total=made.places, **shares)
 
 
 def _shown(made: Plan, tokenizer: str | None, lang: str | None) -> int:
@@ -262,7 +271,5 @@ def _shown(made: Plan, tokenizer: str | None, lang: str | None) -> int:
     planned = {"llm": sum(task.place.count for task in calls), "rules": outcome.counts["rules"]}
     planned["person"] = sum(task.place.count for task in made.tasks if task.owner == PERSON)
     planned["open"] = made.places - sum(planned.values())
-    total = max(1, made.places)
-    shares = {name: f"{count} ({count / total:.0%})" for name, count in planned.items()}
-    click.echo(template("ui.run-shares", words).format(total=made.places, **shares))
+    click.echo(_shares(made, planned, words))
     return 0
