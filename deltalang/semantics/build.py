@@ -5,6 +5,7 @@ unit weight it is given: 1, or a source whose name is to be remembered (`deltala
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import assert_never
 
 from deltalang.algebra import letters as make
@@ -97,10 +98,13 @@ def canonical_name(node: ast.Reference) -> str:
     >>> canonical_name(ast.Reference(None, "Рост-жаром"))
     'Δ:рост-жаром'
     """
-    if node.slug is None:
-        return node.name
-    folded = key(node.slug)
-    return f"Δ:{folded}" if is_bare(folded) and " " not in folded else node.name
+    return node.name if node.slug is None else _slug_name(node.slug)
+
+
+@lru_cache(maxsize=10_000)  # an editor asks for the names of a whole text at every keystroke
+def _slug_name(slug: str) -> str:
+    folded = key(slug)
+    return f"Δ:{folded}" if is_bare(folded) and " " not in folded else f"Δ:{slug}"
 
 
 def reference_text(node: ast.Reference) -> str:

@@ -101,7 +101,7 @@ class Evaluator:
         self, error: LimitExceededError, expression: ast.Expression, source: Source
     ) -> None:
         reached = next((f for other, f in self._broken.values() if other is error), None)
-        path = f" ({self.resolver.path(reached)})" if reached else ""
+        path = f" ({self.resolver.path(expression, reached)})" if reached else ""
         arguments = {"allowed": error.allowed, "path": path}
         code, span = _LIMIT_CODES[error.limit], Span(expression.start, expression.end)
         self.problems.append(Diagnostic(code, f"limit-{error.limit}", source, span, arguments))

@@ -3,6 +3,24 @@
 from deltalang.algebra.lineage import Weight, value
 from deltalang.algebra.scene import Scene
 from deltalang.algebra.worlds import parts
+from deltalang.diagnostics import Diagnostic
+from deltalang.source import Source
+from deltalang.syntax import ast
+
+
+def failure(
+    node: ast.Expectation, source: Source, found: Scene, wanted: Scene
+) -> Diagnostic | None:
+    """Compare the scenes of an expectation, their weights plain; gives the problem if it fails."""
+    if not unmet(found, node.verb, wanted):
+        return None
+    arguments = {
+        "subject": source.text[node.subject.start : node.subject.end],
+        "verb": node.verb,
+        "wanted": wanted.display,
+        "found": found.display,
+    }
+    return Diagnostic("E211", "expectation-failed", source, node.span, arguments)
 
 
 def unmet(scene: Scene, verb: str, wanted: Scene) -> bool:

@@ -4,6 +4,7 @@ It follows references from an expression through the catalog without recursion, 
 hundred formulas needs no deep stack, and finds every problem on the way.
 """
 
+from collections import deque
 from collections.abc import Iterator
 
 import attrs
@@ -22,14 +23,12 @@ ReferenceKey = tuple[str, str | None]
 class Resolver:
     """Looks references up in a catalog, each once; `problems` collects what is wrong.
 
-    `found` maps (name, pin) to formulas; `order` lists them with every formula after those it uses;
-    `parent` remembers through which formula each one was reached.
+    `found` maps (name, pin) to formulas; `order` lists them with every formula after those it uses.
     """
 
     catalog: Catalog
     found: dict[ReferenceKey, Formula] = attrs.field(factory=dict)
     order: list[Formula] = attrs.field(factory=list)
-    parent: dict[str, str | None] = attrs.field(factory=dict)
     problems: list[Diagnostic] = attrs.field(factory=list)
     _done: set[str] = attrs.field(factory=set)
     _bad: set[str] = attrs.field(factory=set)
@@ -50,6 +49,13 @@ class Resolver:
         self._reach(formula)
         return formula.edition not in self._bad
 
+    def take_problems(self) -> tuple[Diagnostic, ...]:
+        """Give the problems found since the last time and forget them."""
+        found = tuple(self.problems)
+        self.problems.clear()
+        self._noted.clear()
+        return found
+
     def _scopes(self, expression: ast.Expression, source: Source) -> bool:
         problems = scope_problems(expression, source)
         self.problems += problems
@@ -63,13 +69,23 @@ class Resolver:
         """Give what a reference was resolved to, None if it was not."""
         return self.found.get((canonical_name(node), node.pin))
 
-    def path(self, formula: Formula) -> str:
-        """Show through which formulas one was reached: `Δ07 → Δ02`."""
-        names, edition = [formula.name], self.parent.get(formula.edition)
-        while edition is not None and len(names) < 20:
-            names.append(edition)
-            edition = self.parent.get(edition)
-        return " → ".join(reversed(names))
+    def path(self, expression: ast.Expression, formula: Formula) -> str:
+        """Show the shortest way by which an expression reaches a formula: `Δ07 → Δ02`."""
+        seen: set[str] = set()
+        waiting: deque[tuple[ast.Expression, tuple[str, ...]]] = deque([(expression, ())])
+        while waiting:
+            body, names = waiting.popleft()
+            for node in references(body):
+                used = self.lookup(node)
+                if used is None or used.edition in seen:
+                    continue
+                seen.add(used.edition)
+                way = (*names, used.edition)
+                if used.edition == formula.edition:
+                    return " → ".join((*way[:-1], formula.name))
+                defaults = (p.default for p in used.parameters if p.default is not None)
+                waiting += ((part, way) for part in (used.body, *defaults))
+        return formula.name
 
     def _reach(self, root: Formula) -> None:
         """Depth-first search with its own stack; a formula met while open closes a cycle.
@@ -78,7 +94,6 @@ class Resolver:
         """
         if root.edition in self._done:
             return
-        self.parent.setdefault(root.edition, None)
         open_: dict[str, Formula] = {root.edition: root}
         stack: list[tuple[Formula, Iterator[ast.Reference]]] = [(root, self._uses(root))]
         while stack:
@@ -101,7 +116,6 @@ class Resolver:
             if used.edition in open_:
                 self._cycle(list(open_.values()), used, formula, reference)
                 continue
-            self.parent.setdefault(used.edition, formula.edition)
             open_[used.edition] = used
             stack.append((used, self._uses(used)))
 
@@ -226,7 +240,7 @@ class Resolver:
     def _note(
         self, code: str, message_id: str, source: Source, node: ast.Node, **arguments: object
     ) -> None:
-        place = (code, message_id, source.name, node.span, *map(str, arguments.values()))
+        place = (code, message_id, source, node.span, *map(str, arguments.values()))
         if place not in self._noted:
             self._noted.add(place)
             self.problems.append(Diagnostic(code, message_id, source, node.span, arguments))

@@ -4,40 +4,22 @@ Definitions are known everywhere in their script. A directive holds from its lin
 comes in as an argument: `load` reads what `:use` names.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
 from deltalang.algebra.scene import Scene
-from deltalang.algebra.scopes import Scope, ScopeValueError, entry
-from deltalang.diagnostics import DeltaError, Diagnostic
+from deltalang.diagnostics import Diagnostic
 from deltalang.keys import key
 from deltalang.limits import DEFAULT_LIMITS, Limits
-from deltalang.semantics.build import canonical_name
-from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog, MemoryCatalog
+from deltalang.semantics.catalog import Catalog
+from deltalang.semantics.definitions import Definitions, Loader, Seal, line_in_source
+from deltalang.semantics.directives import Settings, applied
 from deltalang.semantics.evaluator import Evaluator
-from deltalang.semantics.expectations import unmet
+from deltalang.semantics.expectations import failure
 from deltalang.source import Source
 from deltalang.syntax import ast
 from deltalang.syntax.parser import Module
-
-DIRECTIVES = {
-    "use": "use", "взять": "use", "mode": "mode", "режим": "mode",
-    "context": "context", "контекст": "context", "lang": "lang", "язык": "lang",
-    "seed": "seed", "зерно": "seed",
-}  # fmt: skip
-
-Loader = Callable[[str, Source], "Module | Catalog | None"]
-"""Reads what `:use` names, seen from a source; None when there is nothing of that name."""
-
-
-@attrs.frozen
-class Settings:
-    """What the directives above a scene say."""
-
-    scope: Scope = ()
-    lang: str | None = None
-    seed: int | str | None = None
 
 
 @attrs.frozen
@@ -67,19 +49,20 @@ class Script:
         limits: Limits = DEFAULT_LIMITS,
         lineage: bool = False,
         depth: int | None = None,
-        seal: Callable[[Catalog], Catalog] | None = None,
+        seal: Seal | None = None,
     ) -> None:
         self.module, self.depth = module, depth
         self.labels: dict[str, tuple[ast.SceneStatement, Settings]] = {}
         self._own: list[Diagnostic] = list(module.diagnostics)
-        self._load = load
-        packs: list[Catalog] = []
-        formulas = self._collect(module, packs, (module.source.name,))
-        self.formulas = tuple(formulas)
-        outer: Catalog = LayeredCatalog(*packs, catalog) if packs else catalog
-        outer = seal(outer) if seal is not None else outer
-        self._check_names(formulas, outer)
-        self.catalog = LayeredCatalog(MemoryCatalog(formulas), outer)
+        definitions = Definitions([module], catalog, load=load, seal=seal)
+        self._own += definitions.problems
+        self._own += (
+            problem
+            for problem in definitions.name_problems(line_in_source)
+            if problem not in self._own  # a broken record has been reported
+        )
+        self.formulas = tuple(one.formula for one in definitions.meant)
+        self.catalog = definitions.catalog
         self.evaluator = Evaluator(self.catalog, limits=limits, lineage=lineage)
 
     @property
@@ -112,7 +95,8 @@ class Script:
         settings = Settings()
         for statement in self.module.statements:
             if isinstance(statement, ast.Directive):
-                settings = self._directive(statement, settings)
+                settings, problem = applied(statement, settings, self.module.source)
+                self._own += [problem] if problem is not None else []
             yield statement, settings
 
     def _evaluate(self, body: ast.Expression, settings: Settings) -> Scene | None:
@@ -126,7 +110,7 @@ class Script:
         known = self.labels.setdefault(key(statement.label), (statement, settings))[0]
         if known is not statement:
             line = self.module.source.position(known.start).line
-            self._note("E212", "label-twice", statement, label=statement.label, line=line)
+            self._own.append(label_twice(statement, self.module.source, line))
 
     def _expect(self, node: ast.Expectation, settings: Settings) -> None:
         subject, inside = node.subject, settings
@@ -143,162 +127,30 @@ class Script:
         limits = self.evaluator.limits
         # Both sides stand under the directives above the scene, so `:mode` changes no claim.
         found, wanted = (s.within(inside.scope, limits).plain(limits) for s in (found, wanted))
-        if unmet(found, node.verb, wanted):
-            shown = source.text[node.subject.start : node.subject.end]
-            self._note(
-                "E211",
-                "expectation-failed",
-                node,
-                subject=shown,
-                verb=node.verb,
-                wanted=wanted.display,
-                found=found.display,
-            )
+        problem = failure(node, source, found, wanted)
+        self._own += [problem] if problem is not None else []
 
     def _broken_labels(self) -> set[str]:
         """The labels of statements that could not be read."""
         text = self.module.source.text
         junk = (text[s.start : s.end] for s in self.module.statements if isinstance(s, ast.Junk))
-        return {key(words) for words, colon, _ in (t.partition(":") for t in junk) if colon}
-
-    # -------------------------------------------------------------- directives
-
-    def _directive(self, node: ast.Directive, settings: Settings) -> Settings:
-        name = DIRECTIVES.get(node.name)
-        if name is None:
-            known = ", ".join(f"`:{n}`" for n in (*dict.fromkeys(DIRECTIVES.values()), "expect"))
-            self._note("E110", "unknown-directive", node, name=node.name, known=known)
-            return settings
-        if name == "use":
-            return settings
-        try:
-            return _changed(settings, name, node.argument)
-        except ValueError as error:
-            wanted = f"`:{name} …`" if isinstance(error, ScopeValueError) else str(error)
-            self._note("E111", "directive-argument", node, name=node.name, wanted=wanted)
-            return settings
-
-    # ------------------------------------------------------------------- names
-
-    def _collect(
-        self, module: Module, packs: list[Catalog], path: tuple[str, ...]
-    ) -> list[Formula]:
-        """Collect definitions, following `:use`; `path` holds the names of the open scripts."""
-        formulas: list[Formula] = []
-        for statement in module.statements:
-            match statement:
-                case ast.Definition():
-                    formulas.append(_formula(statement, module.source))
-                case ast.Directive() if DIRECTIVES.get(statement.name) == "use":
-                    formulas += self._use(statement, module, packs, path)
-        return formulas
-
-    def _use(
-        self, node: ast.Directive, module: Module, packs: list[Catalog], path: tuple[str, ...]
-    ) -> list[Formula]:
-        if node.argument is None:
-            self._note("E111", "directive-argument", node, module, name="use", wanted="`:use …`")
-            return []
-        try:
-            used = self._load(node.argument, module.source)
-        except DeltaError as error:
-            self._own += error.diagnostics
-            return []
-        except OSError as error:
-            arguments = {"name": node.argument, "looked": str(error)}
-            self._note("E111", "use-not-found", node, module, **arguments)
-            return []
-        if used is None:
-            arguments = {
-                "name": node.argument,
-                "looked": f"{node.argument}.delta, {node.argument}/",
-            }
-            self._note("E111", "use-not-found", node, module, **arguments)
-            return []
-        if not isinstance(used, Module):
-            packs.append(used)
-            return []
-        if used.source.name in path:
-            shown = " → ".join([*path[path.index(used.source.name) :], used.source.name])
-            self._note("E204", "cyclic-use", node, module, path=shown)
-            return []
-        self._own += used.diagnostics
-        return self._collect(used, packs, (*path, used.source.name))
-
-    def _check_names(self, formulas: list[Formula], outer: Catalog) -> None:
-        seen: dict[str, Formula] = {}
-        for formula in formulas:
-            first = seen.setdefault(formula.name, formula)
-            if first is not formula and (first.source, first.body) != (
-                formula.source,
-                formula.body,
-            ):
-                line = first.source.position(first.body.start).line
-                self._name_problem(formula, "defined-twice", name=formula.name, line=line)
-            try:
-                shadowed = outer.find(formula.name, None)
-            except DeltaError as error:  # a broken record has the name
-                self._own += [p for p in error.diagnostics if p not in self._own]
-                continue
-            # A name that the project has published is a draft of its next edition here.
-            next_edition = (
-                formula.name.startswith("Δ:") and getattr(shadowed, "layer", "") == "project"
-            )
-            if isinstance(shadowed, Formula) and not next_edition:
-                self._name_problem(
-                    formula, "shadowed-number", name=formula.name, layer=shadowed.layer
-                )
-
-    def _name_problem(self, formula: Formula, message_id: str, **arguments: object) -> None:
-        for statement in self.module.statements:
-            same = isinstance(statement, ast.Definition) and statement.body is formula.body
-            if same and isinstance(statement, ast.Definition):
-                span = statement.target.span
-                self._own.append(Diagnostic("E209", message_id, formula.source, span, arguments))
-                return
-        span = formula.body.span
-        self._own.append(Diagnostic("E209", message_id, formula.source, span, arguments))
-
-    def _note(
-        self,
-        code: str,
-        message_id: str,
-        node: ast.Node,
-        module: Module | None = None,
-        **arguments: object,
-    ) -> None:
-        source = (module or self.module).source
-        self._own.append(Diagnostic(code, message_id, source, node.span, arguments))
+        return set(filter(None, map(broken_label, junk)))
 
 
-def _formula(statement: ast.Definition, source: Source) -> Formula:
-    return Formula(
-        name=canonical_name(statement.target),
-        version=0,
-        body=statement.body,
-        source=source,
-        parameters=statement.parameters,
-        slug=statement.target.slug,
-    )
+def label_twice(statement: ast.SceneStatement, source: Source, line: int) -> Diagnostic:
+    """Make the problem of a label that another scene has, in a line above."""
+    arguments = {"label": statement.label, "line": line}
+    return Diagnostic("E212", "label-twice", source, statement.span, arguments)
 
 
-def _changed(settings: Settings, name: str, argument: str | None) -> Settings:
-    """Apply a directive. Raises ValueError with what was wanted."""
-    if name in ("mode", "context"):
-        scope = dict(settings.scope)
-        scope.pop(name, None)
-        if argument is not None:
-            scope.update([entry(name, argument.strip('"'), "string")])
-        return attrs.evolve(settings, scope=tuple(sorted(scope.items())))
-    if name == "lang":
-        if argument not in ("ru", "en", None):
-            raise ValueError("`ru`, `en`")
-        return attrs.evolve(settings, lang=argument)
-    if argument is None:
-        return attrs.evolve(settings, seed=None)
-    if not (argument.isdecimal() and len(argument) <= 18):
-        raise ValueError("0, 1, 2, …")
-    return attrs.evolve(settings, seed=int(argument))
+def broken_label(text: str) -> str | None:
+    """Give the key of the label of a statement that could not be read, if it has one.
+
+    >>> broken_label("двор: свет +"), broken_label("свет +")
+    ('двор', None)
+    """
+    words, colon, _ = text.partition(":")
+    return key(words) if colon and words else None
 
 
 def _after_label(statement: ast.SceneStatement, source: Source) -> str:

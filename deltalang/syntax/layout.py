@@ -15,15 +15,17 @@ _LINE = re.compile(
 )
 
 
-def statements(source: Source) -> Iterator[tuple[Span, bool]]:
+def statements(source: Source, *, base: int | None = None) -> Iterator[tuple[Span, bool]]:
     """Give the span of each statement and whether it is stray: indented below nothing.
+
+    `base` is the column that statements start in, where the source is a part of a text.
 
     >>> text = "память +\\n  жар  # тепло\\n\\nсвет"
     >>> [text[a:b] for (a, b), stray in statements(Source(text))]
     ['память +\\n  жар  # тепло\\n\\n', 'свет']
     """
     text, begin = source.text, source.body_start
-    base = common_indent(text, begin)
+    base = common_indent(text, begin) if base is None else base
     start, stray = None, False
     for match in _lines(text, begin):
         if match["content"] is None:

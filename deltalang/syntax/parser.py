@@ -59,6 +59,17 @@ def iter_statements(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Itera
         yield _parse_statement(builder, span, stray, limits)
 
 
+def parse_statement(
+    source: Source, *, stray: bool = False, limits: Limits = DEFAULT_LIMITS
+) -> ast.Statement:
+    """Read a text that layout has cut out as one statement; `stray` as layout says it.
+
+    >>> parse_statement(Source("двор: свет"))
+    SceneStatement(label='двор', body=Atom(text='свет', quoted=False))
+    """
+    return _parse_statement(Builder(source), Span(0, len(source.text)), stray, limits)
+
+
 def parse_expression(source: Source | str, *, limits: Limits = DEFAULT_LIMITS) -> ast.Expression:
     """Read a text that is one expression.
 

@@ -1,6 +1,6 @@
 """What the rules look at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container
 from functools import cached_property
 from itertools import islice
 
@@ -9,12 +9,11 @@ import attrs
 from deltalang.keys import key
 from deltalang.lexicon.ideas import Lexicon
 from deltalang.lexicon.loading import standard_lexicon
-from deltalang.semantics.build import atoms_of, walk
+from deltalang.semantics.build import atoms_of
 from deltalang.semantics.catalog import Catalog
+from deltalang.semantics.checks.written import Written
 from deltalang.semantics.resolver import Resolver
 from deltalang.semantics.script import SceneResult
-from deltalang.syntax import ast
-from deltalang.syntax.parser import Module
 from deltalang.words.lemmas import Identity, Lemmatizer
 from deltalang.words.terms import Spoken, Term, Terms
 
@@ -22,72 +21,34 @@ MOST = 500
 
 
 @attrs.frozen(slots=False)
-class Facts:
-    """A script after it was evaluated. `scenes` holds what its scene statements mean.
+class Facts(Written):
+    """A script after it was evaluated, or a part of one. `scenes` holds what its scenes mean.
 
     `load_lexicon` gives the names of ideas to the rules that ask; `lemmatizer` knows no forms unless
-    a dictionary was asked for.
+    a dictionary was asked for. Of a part, `elsewhere` holds the keys of the atoms of the whole script;
+    `read_terms` gives the keys that formulas bring where they were read before.
     """
 
-    module: Module
     catalog: Catalog
     resolver: Resolver
     scenes: tuple[SceneResult, ...]
     load_lexicon: Callable[[], Lexicon] = standard_lexicon
     lemmatizer: Lemmatizer = attrs.field(factory=Identity)
-
-    @cached_property
-    def nodes(self) -> list[ast.Expression]:
-        """Every atom and reference of the script, in order."""
-        found: list[ast.Expression] = []
-
-        def look(node: ast.Expression) -> None:
-            if isinstance(node, (ast.Atom, ast.Reference)):
-                found.append(node)
-
-        self._walk(look)
-        return found
-
-    def entries(self) -> list[ast.Entry]:
-        """Every entry of the scopes of the script, in order."""
-        found: list[ast.Entry] = []
-
-        def look(node: ast.Expression) -> None:
-            if isinstance(node, ast.Postfix):
-                scopes = (suffix for suffix in node.suffixes if isinstance(suffix, ast.Scope))
-                found.extend(entry for scope in scopes for entry in scope.entries)
-
-        self._walk(look)
-        return found
-
-    def _walk(self, visit: Callable[[ast.Expression], None]) -> None:
-        for statement in self.module.statements:
-            if isinstance(statement, (ast.SceneStatement, ast.Definition)):
-                walk(statement.body, visit)
-            if isinstance(statement, ast.Definition):
-                for parameter in statement.parameters:
-                    if parameter.default is not None:
-                        walk(parameter.default, visit)
-
-    def words(self) -> Iterator[tuple[ast.Atom, str]]:
-        """The atoms written without quotes, with their keys."""
-        for node in self.nodes:
-            if isinstance(node, ast.Atom) and not node.quoted:
-                yield node, key(node.text)
+    elsewhere: Container[str] = ()
+    read_terms: Callable[[], frozenset[str]] | None = None
 
     @cached_property
     def formula_terms(self) -> frozenset[str]:
-        """The keys of the atoms of the formulas in the catalog, those that the script defines aside.
-
-        At most the first `MOST` formulas are read: a check must not grow with the registry.
-        """
-        formulas = islice((f for f in self.catalog.formulas() if f.version), MOST)
-        return frozenset(key(atom) for formula in formulas for atom in atoms_of(formula.body))
+        """The keys of the atoms of the formulas in the catalog, those that the script defines aside."""
+        return self.read_terms() if self.read_terms is not None else formula_terms(self.catalog)
 
     @cached_property
-    def terms(self) -> frozenset[str]:
-        """The keys of all atoms known: those of the script and of the formulas in the catalog."""
-        return self.formula_terms | {folded for _, folded in self.words()}
+    def _written(self) -> frozenset[str]:
+        return frozenset(folded for _, folded in self.words())
+
+    def knows(self, folded: str) -> bool:
+        """Tell whether a key is that of an atom of the script or of a formula of the catalog."""
+        return folded in self._written or folded in self.elsewhere or folded in self.formula_terms
 
     @cached_property
     def registered(self) -> frozenset[str]:
@@ -98,3 +59,12 @@ class Facts:
         """The terms that words may be forms of or glued from: all that is registered."""
         atoms = (Spoken(folded, Term(folded)) for folded in sorted(self.formula_terms))
         return Terms((*atoms, *self.load_lexicon().spoken(aliases=False)), self.lemmatizer)
+
+
+def formula_terms(catalog: Catalog) -> frozenset[str]:
+    """Read the keys of the atoms of the formulas in a catalog, drafts aside.
+
+    At most the first `MOST` formulas are read: a check must not grow with the registry.
+    """
+    formulas = islice((f for f in catalog.formulas() if f.version), MOST)
+    return frozenset(key(atom) for formula in formulas for atom in atoms_of(formula.body))

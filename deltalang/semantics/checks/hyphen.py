@@ -10,6 +10,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     """Look at words with one hyphen whose parts are atoms themselves."""
     for atom, folded in facts.words():
         left, hyphen, right = folded.partition("-")
-        if hyphen and left in facts.terms and right in facts.terms:
+        if hyphen and facts.knows(left) and facts.knows(right):
             arguments = {"word": atom.text, "left": left, "right": right}
             yield Diagnostic("W502", "hyphen-minus", facts.module.source, atom.span, arguments)

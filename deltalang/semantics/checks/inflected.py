@@ -16,7 +16,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if " " in folded or folded in facts.registered:
             continue
         lemmas = facts.lemmatizer.lemmas(folded)
-        names = [one.text for one in lemmas if key(one.text) in facts.registered | facts.terms]
-        if names and key(names[0]) != folded and key(lemmas[0].text) == key(names[0]):
-            arguments = {"word": atom.text, "lemma": names[0]}
+        keys = [(one.text, key(one.text)) for one in lemmas]
+        names = [(text, own) for text, own in keys if own in facts.registered or facts.knows(own)]
+        if names and names[0][1] != folded and keys[0][1] == names[0][1]:
+            arguments = {"word": atom.text, "lemma": names[0][0]}
             yield Diagnostic("W503", "inflected", facts.module.source, atom.span, arguments)

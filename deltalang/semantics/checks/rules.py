@@ -27,6 +27,9 @@ RULES = (
 # The rules that need nothing but the scene itself: `expand` runs these, `check` runs all.
 LOCAL_RULES = (cancelled.check, deprecated.check, forgotten_colon.check, look_alike.check)
 
+# The rules that look at one statement and at what its references mean, and at nothing else.
+PIECEWISE_RULES = (deprecated.check, forgotten_colon.check)
+
 
 def warnings(facts: Facts, *, local: bool = False) -> Iterator[Diagnostic]:
     """Run every rule, or only the local ones."""

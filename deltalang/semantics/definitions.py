@@ -1,0 +1,147 @@
+"""Definitions: the formulas that scripts define, with those of the scripts and packs that they use.
+
+They are known everywhere in their script. The file system comes in as an argument: `load` reads what
+`:use` names.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import attrs
+
+from deltalang.diagnostics import DeltaError, Diagnostic
+from deltalang.semantics.build import canonical_name
+from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog, MemoryCatalog
+from deltalang.semantics.directives import DIRECTIVES
+from deltalang.source import Source, Span
+from deltalang.syntax import ast
+from deltalang.syntax.parser import Module
+
+Loader = Callable[[str, Source], "Module | Catalog | None"]
+"""Reads what `:use` names, seen from a source; None when there is nothing of that name."""
+
+Seal = Callable[[Catalog], Catalog]
+"""Puts a lock around the formulas that come from outside the script."""
+
+
+@attrs.frozen
+class Defined:
+    """A formula of a script with the place of its name."""
+
+    formula: Formula
+    target: Span
+
+
+class Definitions:
+    """What some modules define and use, over a catalog.
+
+    `catalog` knows all of it; `outer` is what stands outside of the scripts. `problems` holds what was
+    wrong with `:use` and in the scripts it names; names are looked at by `name_problems`.
+    """
+
+    def __init__(
+        self,
+        modules: Iterable[Module],
+        catalog: Catalog,
+        *,
+        load: Loader,
+        seal: Seal | None = None,
+    ) -> None:
+        self._load = load
+        self.problems: list[Diagnostic] = []
+        packs: list[Catalog] = []
+        self.defined = tuple(
+            one for module in modules for one in self._collect(module, packs, (module.source.name,))
+        )
+        self.outer: Catalog = LayeredCatalog(*packs, catalog) if packs else catalog
+        if seal is not None:
+            self.outer = seal(self.outer)
+        drafts = MemoryCatalog(one.formula for one in self.defined)
+        self.catalog = LayeredCatalog(drafts, self.outer)
+
+    def _collect(
+        self, module: Module, packs: list[Catalog], path: tuple[str, ...]
+    ) -> Iterator[Defined]:
+        """Collect definitions, following `:use`; `path` holds the names of the open scripts."""
+        for statement in module.statements:
+            match statement:
+                case ast.Definition():
+                    yield Defined(_formula(statement, module.source), statement.target.span)
+                case ast.Directive() if DIRECTIVES.get(statement.name) == "use":
+                    yield from self._use(statement, module.source, packs, path)
+
+    def _use(
+        self, node: ast.Directive, source: Source, packs: list[Catalog], path: tuple[str, ...]
+    ) -> Iterator[Defined]:
+        def note(code: str, message_id: str, **arguments: object) -> None:
+            self.problems.append(Diagnostic(code, message_id, source, node.span, arguments))
+
+        name = node.argument
+        if name is None:
+            note("E111", "directive-argument", name="use", wanted="`:use …`")
+            return
+        try:
+            used = self._load(name, source)
+        except DeltaError as error:
+            self.problems += error.diagnostics
+            return
+        except OSError as error:
+            note("E111", "use-not-found", name=name, looked=str(error))
+            return
+        if used is None:
+            note("E111", "use-not-found", name=name, looked=f"{name}.delta, {name}/")
+        elif not isinstance(used, Module):
+            packs.append(used)
+        elif used.source.name in path:
+            shown = " → ".join([*path[path.index(used.source.name) :], used.source.name])
+            note("E204", "cyclic-use", path=shown)
+        else:
+            self.problems += used.diagnostics
+            yield from self._collect(used, packs, (*path, used.source.name))
+
+    @property
+    def meant(self) -> tuple[Defined, ...]:
+        """The definitions that references mean: of several with one name the last."""
+        return tuple({one.formula.name: one for one in self.defined}.values())
+
+    def name_problems(self, line_of: Callable[[Formula], int]) -> Iterator[Diagnostic]:
+        """Find names that are defined twice or that somebody outside has; `line_of` tells where."""
+        seen: dict[str, Formula] = {}
+        for one in self.defined:
+            formula = one.formula
+            first = seen.setdefault(formula.name, formula)
+            said = {"name": formula.name}
+            if first is not formula and _differ(first, formula):
+                found = {**said, "line": line_of(first)}
+                yield Diagnostic("E209", "defined-twice", formula.source, one.target, found)
+            try:
+                shadowed = self.outer.find(formula.name, None)
+            except DeltaError as error:  # a broken record has the name
+                yield from error.diagnostics
+                continue
+            if not isinstance(shadowed, Formula):
+                continue
+            # A name that the project has published is a draft of its next edition here.
+            next_edition = formula.name.startswith("Δ:") and shadowed.layer == "project"
+            if not next_edition:
+                found = {**said, "layer": shadowed.layer}
+                yield Diagnostic("E209", "shadowed-number", formula.source, one.target, found)
+
+
+def line_in_source(formula: Formula) -> int:
+    """Give the line of a formula in its own source."""
+    return formula.source.position(formula.body.start).line
+
+
+def _differ(first: Formula, second: Formula) -> bool:
+    return (first.source.name, first.body) != (second.source.name, second.body)
+
+
+def _formula(statement: ast.Definition, source: Source) -> Formula:
+    return Formula(
+        name=canonical_name(statement.target),
+        version=0,
+        body=statement.body,
+        source=source,
+        parameters=statement.parameters,
+        slug=statement.target.slug,
+    )

@@ -1,0 +1,75 @@
+"""A document after any edits: what a check of its whole text finds."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from text_strategies import any_texts
+
+from deltalang.diagnostics import Diagnostic
+from deltalang.editing.document import Document
+from deltalang.session import Session
+
+SESSION = Session()
+_STATEMENTS = st.sampled_from(
+    [
+        "двор: Δ02 + память",
+        "двор: а{tempo: x}",
+        "лес: Δ:ход - жар",
+        "лес: Δ:ход - а{ностальгия}",
+        "Δ:ход = бег → Δ:шаг",
+        "Δ:ход = бег → лес",
+        "Δ:ход =  бег → лес",
+        "Δ:шаг = Δ:ход",
+        "Δ:шаг = а + <б>",
+        "Δ:шаг(б, в: г) = <б> + <в>",
+        "Δ:шаг(б: 1",
+        "x: Δ:шаг",
+        "x: Δ:шаг(в: память)",
+        "y: Δ:ход^9999 → Δ:ход^9999",
+        "Δ02 = свой",
+        ":mode ностальгия",
+        ":режим",
+        ":seed много",
+        ":use нет",
+        ":expect двор has жар",
+        ":expect двор lacks жар",
+        ":expect Δ:ход is бег → лес",
+        ":expect y has Δ999",
+        "память-жар + память - память",
+        "пaмять + Δ2 + Δ02",
+        "памятьжар + {звук шагов}",
+        "а{звук шагов} + холоджар",
+        "y: Δ999",
+        "  + холод",
+        "# слово",
+        "",
+    ]
+)
+_SCRIPTS = st.lists(_STATEMENTS, max_size=8).map("\n".join)
+_EDITS = st.lists(
+    st.tuples(st.floats(0, 1), st.floats(0, 0.3), _SCRIPTS | st.sampled_from(["", "\n", "а", "Δ", "="])),
+    max_size=4,
+)
+
+
+def _shown(problems: list[Diagnostic]) -> list[str]:
+    """Problems as people see them; a cycle is shown from where it was met first, which may differ."""
+    return [
+        "E204" if one.code == "E204" else f"{one} {dict(one.arguments)}"
+        for one in problems
+    ]
+
+
+@given(_SCRIPTS | any_texts(), _EDITS)
+def test_an_edited_document_has_the_problems_of_its_text(text: str, edits: list) -> None:
+    document = Document(SESSION, text)
+    for start, length, new in edits:
+        left = int(start * len(text))
+        right = min(len(text), left + int(length * len(text)))
+        text = text[:left] + new + text[right:]
+        document.problems()
+        document.edit(left, right, new)
+    fresh = Document(SESSION, text)
+    assert _shown(document.problems()) == _shown(fresh.problems())
+    checked = dict.fromkeys(_shown(SESSION.check(text)))
+    assert list(dict.fromkeys(_shown(document.problems()))) == list(checked)
