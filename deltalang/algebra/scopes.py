@@ -68,6 +68,16 @@ def scope_key(name: str) -> str:
     return _RUSSIAN.get(folded, folded)
 
 
+def scope_name(name: str | None) -> str:
+    """Give the name that a written key stands for, "mode" for none; an odd one is left as it is.
+
+    >>> scope_name(None), scope_name("цвет"), scope_name("?!")
+    ('mode', 'color', '?!')
+    """
+    folded = key(name) if name is not None else "mode"
+    return _RUSSIAN.get(folded, folded)
+
+
 def entry(name: str | None, value: str, kind: str) -> tuple[str, str]:
     """Make one entry in normal form. `kind` is "word", "string", "number" or "hash".
 

@@ -85,7 +85,7 @@ class Environment:
         problems = self.evaluator.resolver.take_problems()
         outside = any(problem.source is not piece.source for problem in problems)
         warnings: list[Diagnostic] = []
-        if piece.references or piece.scoped:
+        if piece.references or piece.entries:
             facts = Facts(piece.module, self.definitions.catalog, self.evaluator.resolver, ())
             warnings += (problem for rule in PIECEWISE_RULES for problem in rule(facts))
         return Finding(

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import attrs
 
+from deltalang.algebra.scopes import scope_name
 from deltalang.keys import key, skeleton
 from deltalang.limits import Limits
 from deltalang.semantics.build import canonical_name
@@ -78,9 +79,15 @@ class Piece:
         return frozenset(map(canonical_name, self.references))
 
     @cached_property
-    def scoped(self) -> bool:
-        """Whether the piece has scopes."""
-        return any(True for _ in self.written.entries())
+    def entries(self) -> tuple[tuple[str, str], ...]:
+        """The keys and values of the scopes of the piece, those of `:mode` and `:context` too."""
+        node = self.statement
+        if isinstance(node, ast.Directive):
+            name = DIRECTIVES.get(node.name)
+            of_scopes = name in ("mode", "context") and node.argument
+            return ((str(name), key(str(node.argument))),) if of_scopes else ()
+        entries = self.written.entries()
+        return tuple((scope_name(one.key), key(one.value)) for one in entries)
 
     @cached_property
     def subtracts(self) -> bool:

@@ -13,6 +13,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._keys: Counter[str] = Counter()
+        self._entries: Counter[tuple[str, str]] = Counter()
         self._looks: dict[str, Counter[str]] = {}
         self._codes: dict[str, Counter[str]] = {}
         self._confused: set[str] = set()
@@ -24,6 +25,14 @@ class Vocabulary:
     def __iter__(self) -> Iterator[str]:
         return (folded for folded, count in self._keys.items() if count)
 
+    def values(self, name: str) -> Iterator[str]:
+        """The values that a scope key has in the text; those of bare values are under "mode"."""
+        return (value for (known, value), count in self._entries.items() if count and known == name)
+
+    def scope_keys(self) -> set[str]:
+        """The scope keys of the text."""
+        return {known for (known, _), count in self._entries.items() if count}
+
     def change(self, removed: Iterable[Piece], added: Iterable[Piece]) -> None:
         """Take in an edit."""
         for pieces, step in ((removed, -1), (added, 1)):
@@ -31,6 +40,8 @@ class Vocabulary:
                 for _, folded, looks in piece.words:
                     self._keys[folded] += step
                     _count(self._looks, self._confused, looks, folded, step)
+                for entry in piece.entries:
+                    self._entries[entry] += step
                 for _, code, looks in codes(piece.written.nodes):
                     _count(self._codes, self._confused_codes, looks, code, step)
 

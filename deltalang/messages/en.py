@@ -4,6 +4,7 @@ An id and its words; `id + ".hint"` says what to try. A message names what was f
 wanted, in one line. The blanks are the same in every language.
 """
 
+from deltalang.messages.completion_en import COMPLETION
 from deltalang.messages.economy_en import ECONOMY
 from deltalang.messages.mining_en import MINING
 from deltalang.messages.notations_en import NOTATIONS
@@ -344,6 +345,7 @@ MESSAGES: dict[str, str] = {
     **NOTATIONS,
     **ECONOMY,
     **REVIEW,
+    **COMPLETION,
     **RUN,
     **TARGETS,
     **UI,

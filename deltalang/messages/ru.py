@@ -4,6 +4,7 @@ The same ids and the same blanks as in English. Hints stand in the infinitive, a
 depends on a number's plural.
 """
 
+from deltalang.messages.completion_ru import COMPLETION
 from deltalang.messages.economy_ru import ECONOMY
 from deltalang.messages.mining_ru import MINING
 from deltalang.messages.notations_ru import NOTATIONS
@@ -364,6 +365,7 @@ MESSAGES: dict[str, str] = {
     **NOTATIONS,
     **ECONOMY,
     **REVIEW,
+    **COMPLETION,
     **RUN,
     **TARGETS,
     **UI,

@@ -47,17 +47,16 @@ _STATEMENTS = st.sampled_from(
 )
 _SCRIPTS = st.lists(_STATEMENTS, max_size=8).map("\n".join)
 _EDITS = st.lists(
-    st.tuples(st.floats(0, 1), st.floats(0, 0.3), _SCRIPTS | st.sampled_from(["", "\n", "а", "Δ", "="])),
+    st.tuples(
+        st.floats(0, 1), st.floats(0, 0.3), _SCRIPTS | st.sampled_from(["", "\n", "а", "Δ", "="])
+    ),
     max_size=4,
 )
 
 
 def _shown(problems: list[Diagnostic]) -> list[str]:
     """Problems as people see them; a cycle is shown from where it was met first, which may differ."""
-    return [
-        "E204" if one.code == "E204" else f"{one} {dict(one.arguments)}"
-        for one in problems
-    ]
+    return ["E204" if one.code == "E204" else f"{one} {dict(one.arguments)}" for one in problems]
 
 
 @given(_SCRIPTS | any_texts(), _EDITS)

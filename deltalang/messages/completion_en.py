@@ -1,0 +1,25 @@
+"""What completion says about what it offers, in English."""
+
+COMPLETION: dict[str, str] = {
+    "ui.completion-directive-use": "formulas of another script, folder or pack",
+    "ui.completion-directive-mode": "the mode of the scenes below",
+    "ui.completion-directive-context": "the context of the scenes below",
+    "ui.completion-directive-lang": "the language of the scenes below: ru, en",
+    "ui.completion-directive-seed": "make the choices below by a seed",
+    "ui.completion-directive-expect": "a claim about a scene, checked",
+    "ui.completion-verb-has": "each image occurs",
+    "ui.completion-verb-lacks": "no image occurs",
+    "ui.completion-verb-is": "the scenes are equal",
+    "ui.completion-key-mode": "the mode, as a bare value too",
+    "ui.completion-key-context": "in which context",
+    "ui.completion-key-trust": "anchor or hypothesis",
+    "ui.completion-key-text": "words for it",
+    "ui.completion-key-sound": "what is heard",
+    "ui.completion-key-color": "#RRGGBB or a word",
+    "ui.completion-key-gesture": "what is done",
+    "ui.completion-key-tempo": "beats per minute or a tempo word",
+    "ui.completion-key-tension": "from 0 to 1",
+    "ui.completion-key-lang": "a language code",
+    "ui.completion-hole-llm": "a hole for a model to fill",
+    "ui.completion-hole-person": "a hole for a person to fill",
+}

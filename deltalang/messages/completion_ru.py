@@ -1,0 +1,25 @@
+"""What completion says about what it offers, in Russian."""
+
+COMPLETION: dict[str, str] = {
+    "ui.completion-directive-use": "формулы другого скрипта, папки или набора",
+    "ui.completion-directive-mode": "режим сцен ниже",
+    "ui.completion-directive-context": "контекст сцен ниже",
+    "ui.completion-directive-lang": "язык сцен ниже: ru, en",
+    "ui.completion-directive-seed": "сделать выборы ниже по зерну",
+    "ui.completion-directive-expect": "утверждение о сцене, проверяется",
+    "ui.completion-verb-has": "каждый образ есть",
+    "ui.completion-verb-lacks": "ни одного образа нет",
+    "ui.completion-verb-is": "сцены равны",
+    "ui.completion-key-mode": "режим, можно и без ключа",
+    "ui.completion-key-context": "в каком контексте",
+    "ui.completion-key-trust": "якорь или гипотеза",
+    "ui.completion-key-text": "слова для него",
+    "ui.completion-key-sound": "что слышно",
+    "ui.completion-key-color": "#RRGGBB или слово",
+    "ui.completion-key-gesture": "что делается",
+    "ui.completion-key-tempo": "ударов в минуту или слово темпа",
+    "ui.completion-key-tension": "от 0 до 1",
+    "ui.completion-key-lang": "код языка",
+    "ui.completion-hole-llm": "пропуск, который заполнит модель",
+    "ui.completion-hole-person": "пропуск, который заполнит человек",
+}
