@@ -23,13 +23,13 @@ class _Colored(NamedTuple, Generic[Drawn]):
 class Coloring(Generic[Drawn]):
     """What was drawn of each line of a text.
 
-    >>> lines = Lines("лес{\\n  context: детство}")
-    >>> coloring = Coloring(lines, lambda text, pieces: str(pieces[-1].use))
-    >>> coloring.drawn(0, 2)
-    ['space', 'brace']
-    >>> coloring.redraw(lines.edit(0, 4, "лес +"))
-    >>> coloring.drawn(0, 2)
-    ['space', 'error']
+    >>> lines = Lines("лес{\\n  детство}")
+    >>> coloring = Coloring(lines, lambda text, pieces: str(pieces[0].use))
+    >>> coloring.drawn(0, 2)[0], len(coloring.drawn(1, 2))
+    ('atom', 1)
+    >>> coloring.redraw(lines.edit(0, 4, ":mode"))
+    >>> coloring.drawn(0, 2)[0]
+    'directive'
     """
 
     def __init__(self, lines: Lines, draw: Draw[Drawn]) -> None:

@@ -1,7 +1,7 @@
 """Completion: what may go on from a half-typed text, for the REPL, the editors and the notebook."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 import attrs
 

@@ -1,6 +1,5 @@
 """A document after any edits: what a check of its whole text finds."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from text_strategies import any_texts
