@@ -54,10 +54,10 @@ def completions(
     >>> document = Document(Session(), "лес{tempo: al")
     >>> [one.text for one in completions(document, 13)]
     ['allegretto', 'allegro']
-    >>> document = Document(Session(), "двор: внутренний + жар")
-    >>> found = completions(document, 22, glances=lambda: glance(standard_library()))
+    >>> document = Document(Session(), "двор: холод + жар")
+    >>> found = completions(document, 17, glances=lambda: glance(standard_library()))
     >>> [(one.text, one.kind) for one in found][:2]
-    [('жар', 'word'), ('Δ02', 'formula')]
+    [('Δ02', 'formula'), ('Δ14', 'formula')]
     """
     index = document.buffer.at(max(0, offset - 1))
     begin = document.buffer.starts[index] if index is not None else 0
@@ -140,16 +140,13 @@ class _Offers:
         if not typed:
             return
         document = self.document
-        known = {
-            *document.vocabulary,
-            *document.environment.terms,
-            *document.session.lexicon.keys(),
-        }
+        registered = document.environment.terms | document.session.lexicon.keys()
+        known = registered.union(document.vocabulary)
         begun = sorted(word for word in known - {key(typed)} if word.startswith(key(typed)))
         words = (self._made(word, "word") for word in begun)
         formulas = self._references(typed, self.place.start)
         # Behind a whole word its formulas are what is looked for, behind a part of one the rest of it.
-        whole = key(typed) in known or typed in _LETTERS
+        whole = key(typed) in registered or typed in _LETTERS
         yield from chain(formulas, words) if whole else chain(words, formulas)
         last = typed.split()[-1]
         if last != typed and typed.endswith(last):
