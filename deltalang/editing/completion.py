@@ -57,7 +57,7 @@ def completions(
     >>> document = Document(Session(), "двор: холод + жар")
     >>> found = completions(document, 17, glances=lambda: glance(standard_library()))
     >>> [(one.text, one.kind) for one in found][:2]
-    [('Δ02', 'formula'), ('Δ14', 'formula')]
+    [('Δ02', 'formula'), ('Δ18', 'formula')]
     """
     index = document.buffer.at(max(0, offset - 1))
     begin = document.buffer.starts[index] if index is not None else 0
