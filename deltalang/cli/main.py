@@ -56,8 +56,15 @@ COMMANDS = {
     "review": ("review", "review"),
     "cost": ("cost", "cost"),
     "verify": ("verify", "verify"),
+    "eval": ("evaluate", "eval_"),
     "run": ("run", "run"),
+    "repl": ("repl", "repl"),
+    "completion": ("completion", "completion"),
+    "man": ("man", "man"),
 }
+
+COMPLETION = "_DELTALANG_COMPLETE"
+"""The variable in which a shell says what it wants, as click names it."""
 
 
 class LazyGroup(click.Group):
@@ -67,11 +74,7 @@ class LazyGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute = COMMANDS[cmd_name]
-        found: click.Command = getattr(import_module(f"deltalang.cli.{module}"), attribute)
-        return found
+        return _command(cmd_name) if cmd_name in COMMANDS else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -99,8 +102,17 @@ def cli(ctx: click.Context) -> None:
 
     Each command has its own --help.
     """
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+    if ctx.invoked_subcommand is not None:
+        return
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        ctx.exit(ctx.invoke(_command("repl")))
+    click.echo(ctx.get_help())
+
+
+def _command(name: str) -> click.Command:
+    module, attribute = COMMANDS[name]
+    found: click.Command = getattr(import_module(f"deltalang.cli.{module}"), attribute)
+    return found
 
 
 def main() -> None:
@@ -113,6 +125,10 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command and give its exit status."""
+    if os.environ.get(COMPLETION):
+        from deltalang.cli.completing.answering import answer  # only where a shell asks
+
+        return answer(cli, os.environ[COMPLETION])
     try:
         result = cli.main(arguments, prog_name="deltalang", standalone_mode=False)
         sys.stdout.flush()

@@ -6,8 +6,10 @@ wanted, in one line. The blanks are the same in every language.
 
 from deltalang.messages.completion_en import COMPLETION
 from deltalang.messages.economy_en import ECONOMY
+from deltalang.messages.editing_en import EDITING
 from deltalang.messages.mining_en import MINING
 from deltalang.messages.notations_en import NOTATIONS
+from deltalang.messages.repl_en import REPL
 from deltalang.messages.review_en import REVIEW
 from deltalang.messages.run_en import RUN
 from deltalang.messages.targets_en import TARGETS
@@ -344,8 +346,10 @@ MESSAGES: dict[str, str] = {
     **MINING,
     **NOTATIONS,
     **ECONOMY,
+    **EDITING,
     **REVIEW,
     **COMPLETION,
+    **REPL,
     **RUN,
     **TARGETS,
     **UI,

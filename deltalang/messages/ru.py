@@ -6,8 +6,10 @@ depends on a number's plural.
 
 from deltalang.messages.completion_ru import COMPLETION
 from deltalang.messages.economy_ru import ECONOMY
+from deltalang.messages.editing_ru import EDITING
 from deltalang.messages.mining_ru import MINING
 from deltalang.messages.notations_ru import NOTATIONS
+from deltalang.messages.repl_ru import REPL
 from deltalang.messages.review_ru import REVIEW
 from deltalang.messages.run_ru import RUN
 from deltalang.messages.targets_ru import TARGETS
@@ -364,8 +366,10 @@ MESSAGES: dict[str, str] = {
     **MINING,
     **NOTATIONS,
     **ECONOMY,
+    **EDITING,
     **REVIEW,
     **COMPLETION,
+    **REPL,
     **RUN,
     **TARGETS,
     **UI,

@@ -1,0 +1,1 @@
+"""The REPL: scenes typed one after another, and answered."""
