@@ -1,14 +1,6 @@
 """The documents: every example in them runs and prints what they say.
 
-Blocks of `docs/*.md` and `README.md` that are read here:
-
-- `python`: a doctest where it has `>>>`; the blocks of one document share their names.
-- `console`: lines `$ deltalang …` with what they print, standard error included. Also `$ cat FILE`,
-  `$ echo TEXT | deltalang …`, `NAME=value` in front, `< FILE` behind, and `$ echo $?`.
-- `delta`: a script that has no errors; `delta broken` has some. With `file=NAME` it is written to the
-  folder where the commands of the document run. The examples are there as `examples/`.
-
-Commands that are not to be run (installing, say) stand in `sh` blocks.
+What its blocks are is said in `tests/pages.py`.
 After a change of wording run `DELTALANG_REGOLD=1 pytest tests/docs` and read the difference.
 """
 
@@ -16,17 +8,16 @@ import doctest
 import json
 import os
 import re
-import shlex
 import shutil
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
 
 import attrs
 import click
 import pytest
+from pages import FENCE, Block, Command, blocks, console, write_file
 
 import deltalang
 from deltalang._resources import read_resource
@@ -36,8 +27,8 @@ from deltalang.cli.main import COMMANDS
 from deltalang.limits import Limits
 from deltalang.messages.rules_en import RULES
 from deltalang.renderers.targets import TARGETS
+from deltalang.semantics.directives import DIRECTIVES
 from deltalang.semantics.laws import TEXT_LAWS
-from deltalang.semantics.script import DIRECTIVES
 from deltalang.session import Session
 from deltalang.syntax.parser import parse
 from deltalang.syntax.verbs import VERBS
@@ -48,25 +39,6 @@ PAGES = [*sorted(DOCS.glob("*.md")), ROOT / "README.md"]
 REGOLD = bool(os.environ.get("DELTALANG_REGOLD"))
 WIDTH = 120
 TRACEBACK = "Traceback (most recent call last):\n    ...\n"
-FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-Command = Callable[..., tuple[int, str]]
-
-
-class Block(NamedTuple):
-    """A fenced block: its language, the rest of its first line, what is inside and where."""
-
-    language: str
-    info: str
-    text: str
-    start: int
-    line: int
-
-
-def blocks(page: Path) -> Iterator[Block]:
-    text = page.read_text(encoding="utf-8")
-    for found in FENCE.finditer(text):
-        line = text.count("\n", 0, found.start(3)) + 1
-        yield Block(found[1], found[2].strip(), found[3], found.start(3), line)
 
 
 def read(name: str) -> str:
@@ -108,8 +80,9 @@ def test_blocks_run(
     at = 0
     for block in blocks(page):
         made = block.text
+        write_file(block, tmp_path)
         if block.language == "delta":
-            check_script(block, tmp_path)
+            check_script(block)
         elif block.language == "console":
             made = console(block, command)
         elif block.language == "python" and ">>>" in block.text:
@@ -122,43 +95,9 @@ def test_blocks_run(
     assert done == page.read_text(encoding="utf-8")
 
 
-def check_script(block: Block, folder: Path) -> None:
-    named = re.search(r"file=(\S+)", block.info)
-    if named:
-        (folder / named[1]).write_text(block.text, encoding="utf-8", newline="\n")
+def check_script(block: Block) -> None:
     errors = [p for p in Session().check(block.text) if p.severity == "error"]
     assert bool(errors) == ("broken" in block.info), f"line {block.line}: {errors}"
-
-
-def console(block: Block, command: Command) -> str:
-    """Run the commands of a block; give the block with what they print."""
-    made, status = "", 0
-    for line in re.findall(r"^\$ (.*)$", block.text, re.MULTILINE):
-        status, printed = shell(line, status, command)
-        made += f"$ {line}\n" + (printed.rstrip("\n") + "\n" if printed.strip() else "")
-    return made
-
-
-def shell(line: str, status: int, command: Command) -> tuple[int, str]:
-    if line == "echo $?":
-        return 0, str(status)
-    typed = ""
-    left, pipe, right = line.partition(" | deltalang ")
-    words = shlex.split(line)
-    if pipe and left.startswith("echo "):
-        typed = " ".join(shlex.split(left)[1:]) + "\n"
-        words = shlex.split("deltalang " + right)
-    elif words[0] == "cat":
-        return 0, "".join(Path(name).read_text(encoding="utf-8") for name in words[1:])
-    if len(words) > 2 and words[-2] == "<":
-        typed = Path(words[-1]).read_text(encoding="utf-8")
-        words = words[:-2]
-    environment = {}
-    while "=" in words[0]:
-        name, _, value = words.pop(0).partition("=")
-        environment[name] = value
-    assert words[0] == "deltalang", f"not run here, make it a `sh` block: {line}"
-    return command(words[1:], typed, **environment)
 
 
 class Recorder(doctest.DocTestRunner):

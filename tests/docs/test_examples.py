@@ -28,6 +28,14 @@ MADE = {
     "nostalgia.xml": ("expand --to xml nostalgia.delta", 0),
     "vault.scenes.txt": ("scenes --lang en vault", 0),
     "vault.expected.delta": ("scenes --quiet --to delta vault", 0),
+    "own-server.expected.txt": (
+        "run --lang en --llm stub --replay own-server/recording own-server/night.delta",
+        1,
+    ),
+    "own-server.ru.txt": (
+        "run --lang ru --to delta --llm stub --replay own-server/recording own-server/night.ru.delta",
+        1,
+    ),
     "vault.split.txt": ("split --lang ru памятьжаратишина качелипыль сновасквозь", 1),
 }
 
