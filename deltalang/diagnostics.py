@@ -82,6 +82,10 @@ class DeltaError(Exception):
         return "\n".join(map(str, self.diagnostics))
 
 
+# Controls, signs that turn or hide text, line breaks of other systems; and what has no one meaning.
+_OBEYED = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
+
+
 def visible(text: str, limit: int = 60) -> str:
     """Make a piece of source fit for a message: no control or direction marks, not too long.
 
@@ -91,8 +95,7 @@ def visible(text: str, limit: int = 60) -> str:
     if len(text) > limit:
         text = text[: limit - 1] + "…"
     return "".join(
-        f"<U+{ord(char):04X}>" if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs") else char
-        for char in text
+        f"<U+{ord(char):04X}>" if unicodedata.category(char) in _OBEYED else char for char in text
     )
 
 

@@ -1,6 +1,5 @@
 """`deltalang list`, `search`, `show`, `log`, `deps`, `dependents`, `reindex`."""
 
-import json
 from typing import Any
 
 import attrs
@@ -14,6 +13,7 @@ from deltalang.messages import template
 from deltalang.registry.labels import move_data
 from deltalang.registry.queries import Entry
 from deltalang.registry.records import STATUSES, record_data
+from deltalang.renderers.json import dumps
 from deltalang.words.lemmatizer import lemmatizer
 
 
@@ -96,7 +96,7 @@ def show(formula: str, target: str, lang: str | None, style: str) -> int:
         ],
     }
     if target == "json":
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        click.echo(dumps(data, indent=2))
     else:
         click.echo("\n".join(_shown(data)))
     problems = [p for v in editions.versions for p in _problems(editions.broken.get(v))]
@@ -119,7 +119,7 @@ def log(formula: str, target: str, lang: str | None, style: str) -> int:
     """
     moves = [move_data(move) for move in project().editions(formula).labels.log]
     if target == "json":
-        click.echo(json.dumps(moves, ensure_ascii=False, indent=2))
+        click.echo(dumps(moves, indent=2))
         return 0
     for move in moves:
         what = move.get("label") or f"@{move['version']}"
@@ -187,7 +187,7 @@ def _problems(error: DeltaError | None) -> tuple[Any, ...]:
 
 def _show(found: list[Entry], target: str) -> None:
     if target == "json":
-        click.echo(json.dumps([attrs.asdict(e) for e in found], ensure_ascii=False, indent=2))
+        click.echo(dumps([attrs.asdict(e) for e in found], indent=2))
         return
     rows = [
         (

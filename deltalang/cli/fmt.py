@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from deltalang.cli.options import files, lang_option, message_language
-from deltalang.cli.printing import harmless, print_problems
+from deltalang.cli.printing import harmless, print_problems, print_text
 from deltalang.cli.projects import session_of
 from deltalang.cli.vocabulary import languages_option, lemmatizer_of
 from deltalang.diagnostics import DeltaError, Diagnostic
@@ -91,11 +91,13 @@ def _deliver(source: Source, done: str, only_check: bool, show_diff: bool, words
         before, after = (text.splitlines(keepends=True) for text in (source.text, done))
         names = (source.name, source.name)
         for line in difflib.unified_diff(before, after, *names):
-            click.echo(line, nl=line.endswith("\n") is False)
+            said = line.rstrip("\r\n")
+            ending = line[len(said) :]
+            click.echo(_tabbed(said) + (ending if ending == "\r\n" else "\n"), nl=False)
         return
     if only_check:
         if done != source.text:
-            click.echo(template("ui.would-reformat", words).format(name=source.name))
+            print_text(template("ui.would-reformat", words).format(name=source.name))
         return
     if source.name == "<stdin>":
         sys.stdout.buffer.write(done.encode())
@@ -103,4 +105,10 @@ def _deliver(source: Source, done: str, only_check: bool, show_diff: bool, words
         return
     if done != source.text:
         replace_file(Path(source.name), done)
-        click.echo(template("ui.reformatted", words).format(name=source.name), err=True)
+        said = template("ui.reformatted", words).format(name=source.name)
+        click.echo(harmless(said), err=True)
+
+
+def _tabbed(line: str) -> str:
+    """Show controls instead of sending them; a tab stays, so that a diff can be applied."""
+    return "\t".join(map(harmless, line.split("\t")))

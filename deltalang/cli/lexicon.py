@@ -1,6 +1,5 @@
 """`deltalang lexicon`: the names of ideas."""
 
-import json
 from collections import Counter
 from fractions import Fraction
 from pathlib import Path
@@ -20,6 +19,7 @@ from deltalang.lexicon.ideas import KINDS, Idea
 from deltalang.lexicon.lint import lint_source
 from deltalang.messages import template
 from deltalang.registry.files import read_source
+from deltalang.renderers.json import dumps
 from deltalang.words.lemmas import Lemmatizer
 from deltalang.words.terms import Terms
 
@@ -48,7 +48,7 @@ def show(word: tuple[str, ...], target: str, lang: str | None, style: str) -> in
         click.echo(f"{message}{'; ' + hint if near else ''}", err=True)
         return 1
     if target == "json":
-        click.echo(json.dumps(_data(idea), ensure_ascii=False, indent=2))
+        click.echo(dumps(_data(idea), indent=2))
     else:
         _print(idea)
     return 0
@@ -67,7 +67,7 @@ def list_(kind: str | None, target: str, lang: str | None, style: str) -> int:
     ideas = [idea for idea in project().lexicon.ideas if kind in (None, idea.kind)]
     ideas.sort(key=lambda idea: idea.id)
     if target == "json":
-        click.echo(json.dumps([_data(idea) for idea in ideas], ensure_ascii=False, indent=2))
+        click.echo(dumps([_data(idea) for idea in ideas], indent=2))
         return 0
     wide = max((len(idea.id) for idea in ideas), default=0)
     for idea in ideas:

@@ -59,6 +59,7 @@ COMMANDS = {
     "eval": ("evaluate", "eval_"),
     "run": ("run", "run"),
     "repl": ("repl", "repl"),
+    "lsp": ("lsp", "lsp"),
     "completion": ("completion", "completion"),
     "man": ("man", "man"),
 }
@@ -153,17 +154,19 @@ def run(arguments: list[str]) -> int:
         click.echo(f"deltalang: not UTF-8: {error}", err=True)
         return 2
     except OSError as error:
-        click.echo(
-            f"deltalang: {error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True
-        )
+        from deltalang.cli.printing import harmless  # errors only
+
+        said = f"deltalang: {error.strerror or error}: {error.filename or ''}"
+        click.echo(harmless(said).rstrip(": "), err=True)
         return 2
     except Exception as error:
         if os.environ.get("DELTALANG_DEBUG"):
             raise
-        kind = type(error).__name__
+        from deltalang.cli.printing import harmless  # as above
+
         click.echo(
-            f"deltalang: internal error ({kind}: {error}); this is a bug, please report it "
-            "(DELTALANG_DEBUG=1 shows where)",
+            f"deltalang: internal error ({type(error).__name__}: {harmless(str(error))}); this is a "
+            "bug, please report it (DELTALANG_DEBUG=1 shows where)",
             err=True,
         )
         return 3

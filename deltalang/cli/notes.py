@@ -17,6 +17,7 @@ from deltalang.corpus.reading import Corpus, Summary
 from deltalang.diagnostics import Diagnostic
 from deltalang.messages import template
 from deltalang.registry.files import replace_file
+from deltalang.renderers.json import disarmed
 from deltalang.source import Source, Span
 
 _MOST = 20  # files and lines named one by one below the summary
@@ -72,7 +73,7 @@ def scenes(
 def _shown(passage: Passage, target: str) -> str:
     match target:
         case "jsonl":
-            return passage.json_line()
+            return disarmed(passage.json_line())
         case "delta":
             return passage.script()
         case _:

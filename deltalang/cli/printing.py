@@ -1,6 +1,5 @@
 """How problems are printed."""
 
-import json
 import os
 import re
 import sys
@@ -50,9 +49,9 @@ def print_problems(
         return
     color = use_color(sys.stderr if err else sys.stdout)
     if style == "json":
-        click.echo(
-            json.dumps([_data(p, lang) for p in problems], ensure_ascii=False, indent=2), err=err
-        )
+        from deltalang.renderers.json import dumps  # asked for by programs only
+
+        click.echo(dumps([_data(p, lang) for p in problems], indent=2), err=err)
         return
     write = {"full": full, "concise": concise, "github": github}[style]
     for problem in problems:

@@ -1,6 +1,5 @@
 """Proposals in words, in rows and as data."""
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,6 +16,7 @@ from deltalang.proposing.deciding import Outcome
 from deltalang.proposing.decisions import VERDICTS
 from deltalang.proposing.openings import Opening
 from deltalang.proposing.standing import EQUAL, EXTENDED_BY, EXTENDS, NEAR, Neighbour
+from deltalang.renderers.json import dumps
 
 _KINDS = {
     "sum": "ui.review-sum",
@@ -131,7 +131,7 @@ def print_summary(counts: Mapping[str, int], still_open: int, lang: str) -> None
 
 def print_json(parts: Mapping[str, Any]) -> None:
     """Print what a program asked for."""
-    click.echo(json.dumps({"format": FORMAT, **parts}, ensure_ascii=False, indent=2))
+    click.echo(dumps({"format": FORMAT, **parts}, indent=2))
 
 
 def kind(proposal: Proposal, lang: str) -> str:

@@ -1,12 +1,11 @@
 """`deltalang tokens`: the token stream, as highlighting and editors see it."""
 
-import json
-
 import click
 
 from deltalang.cli.options import inputs, lang_option, message_language
 from deltalang.cli.printing import print_problems
 from deltalang.diagnostics import DeltaError
+from deltalang.renderers.json import dumps
 from deltalang.syntax.tokens import lex
 
 
@@ -29,9 +28,9 @@ def tokens(what: tuple[str, ...], target: str, lang: str | None) -> int:
     for source in sources:
         for token in lex(source.text):
             if target == "jsonl":
-                click.echo(json.dumps(token._asdict(), ensure_ascii=False))
+                click.echo(dumps(token._asdict()))
             else:
                 line, column = source.position(token.start)
-                shown = json.dumps(token.value, ensure_ascii=False)
+                shown = dumps(token.value)
                 click.echo(f"{line}:{column}".ljust(8) + token.type.ljust(9) + shown)
     return 0

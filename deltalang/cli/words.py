@@ -1,6 +1,5 @@
 """`deltalang split`, `glue` and `lemmas`: words taken apart and put together."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from deltalang.diagnostics import display_width
 from deltalang.keys import key
 from deltalang.messages import template
 from deltalang.registry.files import decode, read_source
+from deltalang.renderers.json import dumps
 from deltalang.words.analysis import Analysis, analyse
 from deltalang.words.splitting import (
     AMBIGUOUS,
@@ -92,12 +92,12 @@ def _printed(answers: Iterator[Split], target: str, width: int, lang: str) -> It
     """Print each answer as it comes; a JSON array needs all of them."""
     if target == "json":
         every = list(answers)
-        click.echo(json.dumps([_data(one) for one in every], ensure_ascii=False, indent=2))
+        click.echo(dumps([_data(one) for one in every], indent=2))
         yield from every
         return
     for one in answers:
         if target == "jsonl":
-            click.echo(json.dumps(_data(one), ensure_ascii=False))
+            click.echo(dumps(_data(one)))
         else:
             print_text(_line(one, width, lang))
         yield one
@@ -193,10 +193,10 @@ def lemmas(
     lemmatizer, terms = vocabulary(project(), languages, lang)
     found = analyse(given, lemmatizer, terms)
     if target == "json":
-        click.echo(json.dumps([_analysed(one) for one in found], ensure_ascii=False, indent=2))
+        click.echo(dumps([_analysed(one) for one in found], indent=2))
     elif target == "jsonl":
         for one in found:
-            click.echo(json.dumps(_analysed(one), ensure_ascii=False))
+            click.echo(dumps(_analysed(one)))
     else:
         _table(list(found))
     return 0

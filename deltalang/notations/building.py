@@ -1,6 +1,5 @@
 """The builder: puts phrases and brackets together while a notation is read, without recursion."""
 
-import re
 import unicodedata
 
 import attrs
@@ -99,7 +98,3 @@ def _visible(char: str) -> str:
     if char in _JOINERS:
         return char
     return " " if char.isspace() else "" if unicodedata.category(char) in _HIDDEN else char
-
-
-NEGATIVE = re.compile(r"^[ \t]*Negative prompt:", re.MULTILINE | re.IGNORECASE)
-"""Where the negative prompt begins."""

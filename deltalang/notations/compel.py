@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from deltalang.notations.building import NEGATIVE, Builder, Frame, together
+from deltalang.notations.building import Builder, Frame, together
+from deltalang.notations.dialect import Dialect, escaped, noted, with_negative
 from deltalang.notations.parts import Options, Part, Reader, Weighted
 from deltalang.source import Span
 
@@ -29,51 +30,23 @@ _PLUS, _MINUS = Fraction(11, 10), Fraction(9, 10)
 
 def parts(reader: Reader) -> Sequence[Part]:
     """Read a prompt, with a negative prompt on a line of its own or in square brackets."""
-    text = reader.source.text
-    negative = NEGATIVE.search(text)
-    whole = _parts(reader, 0, negative.start() if negative else len(text))
-    if negative:
-        span = Span(negative.start(), len(text))
-        avoided = _parts(reader, negative.end(), len(text))
-        whole = (*whole, Weighted(Fraction(-1), avoided, span))
-    return whole
+    end = len(reader.source.text)
+    return with_negative(reader, end, positive=_DIALECT.parts, negative=_DIALECT.parts)
 
 
-def _parts(reader: Reader, start: int, end: int) -> tuple[Part, ...]:
-    builder, text, at = Builder(reader), reader.source.text, start
-    while at < end:
-        found = _TOKEN.match(text, at, end)
-        assert found is not None  # the last alternative takes any character
-        at = found.end()
-        match found.lastgroup:
-            case "escape":
-                builder.text(found[0][1:], *found.span())
-            case "lora":
-                builder.comma()
-                reader.note("notation-network", *found.span())
-            case "swap":
-                reader.note("notation-swap", *found.span())
-            case "sign":
-                at = _sign(builder, found, end)
-            case "word":
-                _word(builder, found, end)
-            case _:
-                builder.text(" ", *found.span())
-    while builder.open:
-        frame = builder.frames[-1]
-        reader.note("notation-unclosed", frame.start, frame.start + 1)
-        _close(builder, end, end)
-    return builder.parts()
+def _space(builder: Builder, found: re.Match[str], _end: int) -> int:
+    builder.text(" ", *found.span())
+    return found.end()
 
 
-def _word(builder: Builder, found: re.Match[str], end: int) -> None:
+def _word(builder: Builder, found: re.Match[str], end: int) -> int:
     """Read a word; plus or minus signs at its end weigh it alone."""
     word, start = found[0], found.start()
     bare = word.rstrip(word[-1]) if word[-1] in "+-" else ""
     following = found.string[found.end() : min(found.end() + 1, end)]
     if not bare or following == "\\":
         builder.text(word, *found.span())
-        return
+        return found.end()
     if "".join(builder.words[-1:])[-1:] in ("", " "):  # else the word began before, with an escape
         builder.comma()
     before = len(builder.frames[-1].pieces[-1])
@@ -84,6 +57,7 @@ def _word(builder: Builder, found: re.Match[str], end: int) -> None:
         span = Span(*found.span())
         weight = _marks(builder, word[len(bare) :], span)
         pieces[-1] = Weighted(weight, (pieces[-1],), span)
+    return found.end()
 
 
 def _sign(builder: Builder, found: re.Match[str], end: int) -> int:
@@ -151,3 +125,17 @@ def _marks(builder: Builder, text: str, span: Span) -> Fraction:
             raise builder.reader.error("E502", "notation-digits", span, allowed=allowed)
         return (_PLUS if text[0] == "+" else _MINUS) ** len(text)
     return builder.reader.number(text, span)
+
+
+_DIALECT = Dialect(
+    _TOKEN,
+    {
+        "escape": escaped,
+        "lora": noted("notation-network", apart=True),
+        "sign": _sign,
+        "swap": noted("notation-swap"),
+        "space": _space,
+        "word": _word,
+    },
+    close=lambda builder, end: _close(builder, end, end),
+)

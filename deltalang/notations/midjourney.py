@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from deltalang.notations.building import Builder, together
+from deltalang.notations.building import Builder
+from deltalang.notations.dialect import Dialect, comma, noted, words
 from deltalang.notations.parts import Options, Part, Reader, Weighted
 from deltalang.source import Span
 
@@ -30,52 +31,33 @@ def parts(reader: Reader) -> Sequence[Part]:
     imagine = _IMAGINE.match(text)
     parameters = list(_PARAMETER.finditer(text))
     end = parameters[0].start() if parameters else len(text)
-    whole = list(_parts(reader, imagine.end() if imagine else 0, end))
+    whole = list(_DIALECT.parts(reader, imagine.end() if imagine else 0, end))
     for number, found in enumerate(parameters, start=1):
         stop = parameters[number].start() if number < len(parameters) else len(text)
         if found[1].lower() == "no":
-            avoided = _parts(reader, found.end(), stop)
+            avoided = _DIALECT.parts(reader, found.end(), stop)
             whole.append(Weighted(Fraction(-1), avoided, Span(found.start(), stop)))
         else:
             reader.note("notation-settings", found.start(), stop)
     return whole
 
 
-def _parts(reader: Reader, start: int, end: int) -> tuple[Part, ...]:
-    """Read parts; a weight is that of everything since the one before it."""
-    builder, text, at, begin = Builder(reader), reader.source.text, start, start
-    done: list[Part] = []
-    while at < end:
-        found = _TOKEN.match(text, at, end)
-        assert found is not None  # the last alternative takes any character
-        at = found.end()
-        if found.lastgroup == "address":
-            builder.comma()
-            reader.note("notation-image", *found.span())
-        elif found.lastgroup == "weight" and not builder.open:
-            builder.comma()
-            number = found[0][2:].strip() or "1"
-            weight = reader.number(number, Span(*found.span()))
-            done.append(Weighted(weight, together(builder.frames[0]), Span(begin, at)))
-            builder.frames[0].pieces = [[]]
-            begin = at
-        elif found.lastgroup == "weight":
-            builder.comma()
-            reader.note("notation-inner-weight", *found.span())
-        elif found.lastgroup == "comma":
-            builder.comma()
-        elif found.lastgroup == "sign":
-            _sign(builder, found)
-        else:
-            builder.text(found[0], *found.span())
-    while builder.open:
-        frame = builder.frames[-1]
-        reader.note("notation-unclosed", frame.start, frame.start + 1)
-        _close(builder, end)
-    return (*done, Weighted(Fraction(1), builder.parts(), Span(begin, end)))
+def _weight(builder: Builder, found: re.Match[str], _end: int) -> int:
+    """Read a weight: that of everything since the one before it; inside braces it counts for nothing."""
+    builder.comma()
+    span = Span(*found.span())
+    if builder.open:
+        builder.reader.note("notation-inner-weight", *span)
+        return span.end
+    weight = builder.reader.number(found[0][2:].strip() or "1", span)
+    pieces = builder.frames[0].pieces
+    inner = tuple(pieces[-1])
+    start = inner[0].span.start if inner else span.start
+    pieces[-1:] = [[Weighted(weight, inner, Span(start, span.end))], []]
+    return span.end
 
 
-def _sign(builder: Builder, found: re.Match[str]) -> None:
+def _sign(builder: Builder, found: re.Match[str], _end: int) -> int:
     sign, at = found[0], found.start()
     if sign == "{":
         builder.enter(sign, at)
@@ -88,8 +70,22 @@ def _sign(builder: Builder, found: re.Match[str]) -> None:
     else:
         builder.reader.note("notation-stray", at, at + 1)
         builder.text(sign, at, at + 1)
+    return at + 1
 
 
 def _close(builder: Builder, end: int) -> None:
     frame = builder.leave()
     builder.add(Options(tuple(map(tuple, frame.pieces)), Span(frame.start, end)))
+
+
+_DIALECT = Dialect(
+    _TOKEN,
+    {
+        "address": noted("notation-image", apart=True),
+        "weight": _weight,
+        "comma": comma,
+        "sign": _sign,
+        "text": words,
+    },
+    close=_close,
+)

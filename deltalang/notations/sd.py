@@ -14,7 +14,8 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from deltalang.notations.building import NEGATIVE, Builder, Frame, together
+from deltalang.notations.building import Builder, Frame, together
+from deltalang.notations.dialect import Dialect, escaped, noted, with_negative, words
 from deltalang.notations.parts import Beats, Options, Part, Phrase, Reader, Weighted
 from deltalang.source import Span
 
@@ -40,60 +41,30 @@ def parts(reader: Reader) -> Sequence[Part]:
     end = settings.start() if settings else len(text)
     if settings:
         reader.note("notation-settings", end, len(text))
-    negative = NEGATIVE.search(text, 0, end)
-    whole = _prompts(reader, 0, negative.start() if negative else end)
-    if negative:
-        span = Span(negative.start(), end)
-        whole.append(Weighted(Fraction(-1), _parts(reader, negative.end(), end), span))
-    return whole
+    return with_negative(reader, end, positive=_prompts, negative=_DIALECT.parts)
 
 
-def _prompts(reader: Reader, start: int, end: int) -> list[Part]:
+def _prompts(reader: Reader, start: int, end: int) -> Sequence[Part]:
     """Read the prompts between AND, each with its own weight."""
     breaks = list(_AND.finditer(reader.source.text, start, end))
     if not breaks:
-        return list(_parts(reader, start, end))
+        return _DIALECT.parts(reader, start, end)
     parts: list[Part] = []
     starts, ends = [start, *(b.end() for b in breaks)], [*(b.start() for b in breaks), end]
     for begin, stop in zip(starts, ends, strict=True):
         found = _PROMPT_WEIGHT.search(reader.source.text, begin, stop)
         span = Span(begin, stop)
         weight = reader.number(found[1], Span(*found.span(1))) if found else Fraction(1)
-        inner = _parts(reader, begin, found.start() if found else stop)
+        inner = _DIALECT.parts(reader, begin, found.start() if found else stop)
         parts.append(Weighted(weight, inner, span))
     reader.note("notation-apart", breaks[0].start(), breaks[0].end())
     return parts
 
 
-def _parts(reader: Reader, start: int, end: int) -> tuple[Part, ...]:
-    builder, text, at = Builder(reader), reader.source.text, start
-    while at < end:
-        found = _TOKEN.match(text, at, end)
-        assert found is not None  # the last alternative takes any character
-        at = found.end()
-        match found.lastgroup:
-            case "escape":
-                builder.text(found[0][1:], *found.span())
-            case "network":
-                builder.comma()
-                reader.note("notation-network", *found.span())
-            case "comment":
-                reader.note("notation-comment", *found.span())
-            case "wildcard":
-                reader.note("notation-wildcard", *found.span())
-                builder.text(found[0], *found.span())
-            case "break":
-                builder.comma()
-                reader.note("notation-apart", *found.span())
-            case "sign":
-                at = _sign(builder, found, end)
-            case _:
-                builder.text(found[0], *found.span())
-    while builder.open:
-        frame = builder.frames[-1]
-        reader.note("notation-unclosed", frame.start, frame.start + 1)
-        _close(builder, _STRONGER, end)
-    return builder.parts()
+def _wildcard(builder: Builder, found: re.Match[str], end: int) -> int:
+    """Read the name of a list of words: only the program that has the list can draw from it."""
+    builder.reader.note("notation-wildcard", *found.span())
+    return words(builder, found, end)
 
 
 def _sign(builder: Builder, found: re.Match[str], end: int) -> int:
@@ -105,12 +76,12 @@ def _sign(builder: Builder, found: re.Match[str], end: int) -> int:
         builder.enter(sign, at)
     elif sign == ":" and builder.open == "(" and (weight := _WEIGHT.match(found.string, at, end)):
         number = builder.reader.number(weight[1], Span(*weight.span(1)))
-        _close(builder, number, weight.end())
+        _close(builder, weight.end(), weight=number)
         return weight.end()
     elif (sign == ":" and builder.open == "[") or (sign == "|" and builder.open in ("[", "{")):
         builder.separate(sign)
     elif builder.open and sign == _CLOSES[builder.open]:
-        _close(builder, _STRONGER, at + 1)
+        _close(builder, at + 1)
     else:
         if sign in ")]}":
             builder.reader.note("notation-stray", at, at + 1)
@@ -118,7 +89,8 @@ def _sign(builder: Builder, found: re.Match[str], end: int) -> int:
     return at + 1
 
 
-def _close(builder: Builder, weight: Fraction, end: int) -> None:
+def _close(builder: Builder, end: int, *, weight: Fraction = _STRONGER) -> None:
+    """Close a bracket that ends at a place."""
     frame = builder.leave()
     span = Span(frame.start, end)
     if frame.sign == "(":
@@ -144,3 +116,18 @@ def _is_moment(builder: Builder, frame: Frame) -> bool:
     if len(frame.pieces) > 3 or len(last) != 1 or not isinstance(last[0], Phrase):
         return False
     return _NUMBER.fullmatch(last[0].text) is not None
+
+
+_DIALECT = Dialect(
+    _TOKEN,
+    {
+        "escape": escaped,
+        "network": noted("notation-network", apart=True),
+        "comment": noted("notation-comment"),
+        "wildcard": _wildcard,
+        "break": noted("notation-apart", apart=True),
+        "sign": _sign,
+        "text": words,
+    },
+    close=_close,
+)

@@ -20,11 +20,8 @@ the same character to the language.
 import re
 
 from deltalang.renderers.document import Document
-from deltalang.renderers.picture import Phrase, Segment, decimal, picture
-from deltalang.renderers.sd import full_width
-
-MOST = 2
-"""The greatest weight that the syntax of compel speaks of."""
+from deltalang.renderers.image_prompt import Dialect, full_width
+from deltalang.renderers.picture import picture
 
 _SIGNS = re.compile(r"[+=\[\]{}|<>\\]|(?<!\w)-|-(?!\w)")
 _ESCAPED = re.compile(r'[()"]')
@@ -34,22 +31,10 @@ _LABEL = re.compile(r"(?i)(?<=^negative prompt):")
 def render(document: Document, lang: str | None = None) -> str:
     """Write a scene as a prompt and, where it avoids anything, a line with the negative prompt."""
     drawn = picture(document, lang)
-    clauses = [_segment(segment) for segment in drawn.segments]
+    clauses = [_DIALECT.segment(segment) for segment in drawn.segments]
     quoted = ", ".join(f'"{clause}"' for clause in clauses)
     text = f"({quoted}).and()" if len(clauses) > 1 else "".join(clauses)
-    return text + "\n" + (f"Negative prompt: {_segment(drawn.avoid)}\n" if drawn.avoid else "")
-
-
-def _segment(segment: Segment) -> str:
-    return ", ".join(map(_phrase, segment))
-
-
-def _phrase(phrase: Phrase) -> str:
-    body = ", ".join(map(term, phrase.words))
-    if phrase.options:
-        body = "{" + "|".join(map(_segment, phrase.options)) + "}"
-    weight = decimal(phrase.weight, MOST)
-    return f"({body}){weight}" if weight != "1" else body
+    return _DIALECT.lines(text, drawn.avoid)
 
 
 def term(text: str) -> str:
@@ -59,3 +44,10 @@ def term(text: str) -> str:
     'C＋＋ \\(a\\).swap\\(\\"b\\"\\) что-то'
     """
     return _ESCAPED.sub(r"\\\g<0>", _SIGNS.sub(full_width, _LABEL.sub(full_width, text)))
+
+
+def _weighed(body: str, weight: str) -> str:
+    return f"({body}){weight}" if weight != "1" else body
+
+
+_DIALECT = Dialect(term, _weighed)

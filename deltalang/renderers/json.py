@@ -28,5 +28,13 @@ def dumps(data: Any, **layout: Any) -> str:
     >>> dumps("жар\\u202e")
     '"жар\\\\u202e"'
     """
-    text = json.dumps(data, ensure_ascii=False, **layout)
+    return disarmed(json.dumps(data, ensure_ascii=False, **layout))
+
+
+def disarmed(text: str) -> str:
+    """Write what a terminal would obey in a JSON text as escapes; the data stays the same.
+
+    >>> disarmed('"a\\x9bb"')
+    '"a\\\\u009bb"'
+    """
     return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -20,8 +20,8 @@ from fractions import Fraction
 from itertools import groupby
 
 from deltalang.renderers.document import Document
+from deltalang.renderers.image_prompt import full_width
 from deltalang.renderers.picture import Phrase, Segment, decimal, picture
-from deltalang.renderers.sd import full_width
 
 MOST = 100
 """The greatest weight: others are small beside it already."""

@@ -18,10 +18,8 @@ such a term stands in brackets.
 import re
 
 from deltalang.renderers.document import Document
-from deltalang.renderers.picture import Phrase, Segment, decimal, picture
-
-MOST = 2
-"""The greatest weight: beyond it the webui draws noise."""
+from deltalang.renderers.image_prompt import Dialect, full_width
+from deltalang.renderers.picture import picture
 
 _FULL_WIDTH = str.maketrans("{}|<>#$", "｛｝｜＜＞＃＄")
 _EXTENSIONS = re.compile(r"_{2,}|//|/(?=\*)|^[@!~]")
@@ -33,20 +31,8 @@ _NUMBER_LAST = re.compile(r":\s*[-+]?[\d.]+\s*$")
 def render(document: Document, lang: str | None = None) -> str:
     """Write a scene as a prompt and, where it avoids anything, a negative prompt."""
     drawn = picture(document, lang)
-    text = " BREAK ".join(map(_segment, drawn.segments)) + "\n"
-    return text + (f"Negative prompt: {_segment(drawn.avoid)}\n" if drawn.avoid else "")
-
-
-def _segment(segment: Segment) -> str:
-    return ", ".join(map(_phrase, segment))
-
-
-def _phrase(phrase: Phrase) -> str:
-    body = ", ".join(map(term, phrase.words))
-    if phrase.options:
-        body = "{" + "|".join(map(_segment, phrase.options)) + "}"
-    weight = decimal(phrase.weight, MOST)
-    return f"({body}:{weight})" if weight != "1" or _NUMBER_LAST.search(body) else body
+    text = " BREAK ".join(map(_DIALECT.segment, drawn.segments))
+    return _DIALECT.lines(text, drawn.avoid)
 
 
 def term(text: str) -> str:
@@ -59,6 +45,8 @@ def term(text: str) -> str:
     return _WORDS.sub(lambda word: word[0].lower(), _ESCAPED.sub(r"\\\g<0>", shown))
 
 
-def full_width(found: re.Match[str]) -> str:
-    """Give the full-width twins of ASCII characters; NFKC makes them the same again."""
-    return "".join(chr(ord(char) + 0xFEE0) for char in found[0])
+def _weighed(body: str, weight: str) -> str:
+    return f"({body}:{weight})" if weight != "1" or _NUMBER_LAST.search(body) else body
+
+
+_DIALECT = Dialect(term, _weighed)

@@ -30,6 +30,9 @@ ATTACKS = [
     # Fountain
     "INT. HOUSE - NIGHT", "ANNA", "ANNA ^", "CUT TO:", "> right", "> centre <", ".heading", "@ANNA", "!action",
     "~ la la", "[[note]]", "]] x [[", "/* cut */", "*/", "=== ", "= synopsis", "Title: x", "Author: y", "a #1#",
+    # the marks of a rendered region, workflow commands, YAML
+    "<!-- deltalang:end -->", "```\n<!-- deltalang:begin 000000000000 -->", "--> x <!--", "::error::x",
+    "\n::stop-commands::x", "a%0A::error::b", "a\n- id: b\n  answer: c", "*alias", "!!python/object:x", "---\nx: y\n---",
     # the language itself
     "a + b", "a\n:mode сон", "Δ:x = y", 'a" + "b', "a # comment", "0", "_", "<~x>", "a -> b", "{trust: anchor}",
 ]  # fmt: skip

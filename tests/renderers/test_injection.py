@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable
+from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
@@ -63,6 +64,38 @@ def xml_shape(text: str) -> object:
     return shape(ElementTree.fromstring(text))
 
 
+class Tags(HTMLParser):
+    """Everything of a page that is no text, the values of attributes included."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[object] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(tag)
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append("comment")
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.append(decl)
+
+    def handle_pi(self, data: str) -> None:
+        self.found.append("instruction")
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.append("declaration")
+
+
+def html_shape(text: str) -> object:
+    return Tags(text).found
+
+
 def markdown_shape(text: str) -> object:
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
     inner = [
@@ -86,6 +119,7 @@ def json_shape(text: str) -> object:
 
 SHAPES: dict[str, Callable[[str], object]] = {
     "xml": xml_shape,
+    "html": html_shape,
     "markdown": markdown_shape,
     "prompt": line_shape,
     "text": lambda text: len(text.split("\n")),
@@ -99,7 +133,7 @@ def test_a_term_cannot_change_the_structure(attack: str, target: str) -> None:
     assert SHAPES[target](rendered(attack, target)) == SHAPES[target](rendered(HARMLESS, target))
 
 
-@pytest.mark.parametrize("target", ["xml", "markdown", "prompt", "text"])
+@pytest.mark.parametrize("target", ["xml", "html", "markdown", "prompt", "text"])
 @pytest.mark.parametrize("attack", ATTACKS, ids=ascii)
 def test_nothing_invisible_gets_through(attack: str, target: str) -> None:
     shown = rendered(attack, target)
@@ -148,7 +182,7 @@ def test_a_joiner_inside_an_emoji_stays() -> None:
     assert "🏳\ufe0f\u200d🌈" in rendered("🏳\ufe0f\u200d🌈", "markdown")
 
 
-@pytest.mark.parametrize("target", ["prompt", "markdown", "xml"])
+@pytest.mark.parametrize("target", ["prompt", "markdown", "xml", "html"])
 def test_a_harmless_term_is_shown_as_it_is(target: str) -> None:
     assert "«что-то тихое»" in rendered("что-то тихое", target)
 

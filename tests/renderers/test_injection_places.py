@@ -29,6 +29,7 @@ TARGETS = (
     "markdown",
     "note",
     "xml",
+    "html",
     "chat",
     "schema",
     "fountain",
