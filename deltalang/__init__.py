@@ -8,9 +8,11 @@
 
 from deltalang.algebra.merge import MergeConflictError
 from deltalang.algebra.scene import Scene
-from deltalang.api import diff, expand, fold, merge, render, translate, why, worlds
+from deltalang.api import diff, expand, fold, merge, render, translate, verify, why, worlds
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import LimitExceededError, Limits
+from deltalang.notebook import load_ipython_extension as load_ipython_extension
+from deltalang.notebook import unload_ipython_extension as unload_ipython_extension
 from deltalang.session import Session
 from deltalang.source import Source, Span
 from deltalang.syntax.formatter import format
@@ -41,6 +43,7 @@ __all__ = [
     "parse",
     "render",
     "translate",
+    "verify",
     "why",
     "worlds",
 ]

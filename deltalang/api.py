@@ -4,13 +4,20 @@ Each makes a `Session`; keep one of your own for another catalog or other limits
 """
 
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from deltalang.algebra.merge import diff as diff_scenes
 from deltalang.algebra.merge import merge as merge_scenes
 from deltalang.algebra.scene import Scene
-from deltalang.renderers.document import Origin, document
+from deltalang.renderers.document import Document, Origin, document
 from deltalang.renderers.targets import renderer
 from deltalang.session import Session, Why
+from deltalang.source import Source
+
+if TYPE_CHECKING:
+    from deltalang.verification.verifying import Verification
+    from deltalang.words.lemmas import Lemmatizer
 
 SceneOrText = Scene | str
 
@@ -46,12 +53,7 @@ def render(scene: SceneOrText, to: str = "prompt", *, lang: str | None = None) -
     <BLANKLINE>
     """
     first = renderer(to)
-    session = Session()
-    if isinstance(scene, Scene):
-        said = session.translated(scene, lang) if lang is not None else scene
-        documents = [document(said, Origin(scene.display))]
-    else:
-        documents = list(session.documents(scene, lang=lang))
+    documents = _documents(Session(), scene, lang)
     rest = renderer(to, following=True)
     return "".join((rest if at else first)(made, lang) for at, made in enumerate(documents))
 
@@ -108,6 +110,49 @@ def merge(base: SceneOrText, ours: SceneOrText, theirs: SceneOrText) -> Scene:
     'a*2 + b'
     """
     return merge_scenes(_scene(base), _scene(ours), _scene(theirs))
+
+
+def verify(
+    answer: Source | str, scene: SceneOrText, *, lang: str | None = None, own_words: bool = False
+) -> "Verification":
+    """Say what of a scene an answer holds: which images stand, what leaked, the beats in order, a score.
+
+    An answer in JSON, of the form that the target `schema` asks for, is read as its `text`. Words count in
+    every form with the extras `ru` and `multi`, without them as they stand; other words for an idea count
+    unless `own_words`. Raises DeltaError for problems of the scene and for an answer that cannot be read
+    (E112), ValueError for a text with no scene or several.
+
+    >>> made = verify("No cars in the quiet yard, only memories.", "memory + yard + rain - car")
+    >>> [one.wanted.text for one in made.missing], made.leaked, str(made.score), made.passed()
+    (['rain'], (), '2/3', False)
+    """
+    # Only who verifies pays for it: `import deltalang` stays short.
+    from deltalang.verification.answers import answer_of
+    from deltalang.verification.verifying import verify_document
+
+    session = Session()
+    documents = _documents(session, scene, lang)
+    if len(documents) != 1:
+        raise ValueError(f"wanted a text with one scene, found {len(documents)}")
+    source = Source(answer, "<answer>") if isinstance(answer, str) else answer
+    lexicon = None if own_words else session.lexicon
+    return verify_document(answer_of(source), documents[0], _lemmatizer(), lexicon=lexicon)
+
+
+@cache
+def _lemmatizer() -> "Lemmatizer":
+    """The lemmatizer, made once: its dictionaries take a while to load."""
+    from deltalang.words.lemmatizer import lemmatizer
+
+    return lemmatizer()[0]
+
+
+def _documents(session: Session, scene: SceneOrText, lang: str | None) -> list[Document]:
+    """The scene document of a scene, those of the scenes of a text."""
+    if not isinstance(scene, Scene):
+        return list(session.documents(scene, lang=lang))
+    said = session.translated(scene, lang) if lang is not None else scene
+    return [document(said, Origin(scene.display))]
 
 
 def _scene(scene: SceneOrText) -> Scene:

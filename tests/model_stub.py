@@ -24,6 +24,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         data = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.headers.append(self.headers)
         step = self.server.next_step(data)
         self.close_connection = True
         try:
@@ -52,14 +53,14 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Stub(ThreadingHTTPServer):
-    """The server; `asked` holds the bodies of the requests."""
+    """The server; `asked` holds the bodies of the requests, `headers` their headers."""
 
     daemon_threads = True
     request_queue_size = 64
 
     def __init__(self, *steps: Step) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.steps, self.asked, self.hung_up = list(steps), [], 0
+        self.steps, self.asked, self.headers, self.hung_up = list(steps), [], [], 0
         self.ending = threading.Event()
         self._lock = threading.Lock()
 
@@ -102,12 +103,12 @@ def says(*pieces: str, finish: str | None = "stop", done: bool = True) -> Step:
     return step
 
 
-def fails(status: int, **headers: str) -> Step:
+def fails(status: int, *, message: str = "stub says no", **headers: str) -> Step:
     """An error status with a JSON body."""
 
     def step(handler: Handler) -> None:
         handler.begin(status, "application/json", **headers)
-        handler.wfile.write(b'{"error": {"message": "stub says no"}}')
+        handler.wfile.write(json.dumps({"error": {"message": message}}).encode())
 
     return step
 
@@ -148,6 +149,28 @@ def drip(handler: Handler) -> None:
         if handler.server.ending.is_set():
             return
         handler.wfile.write(b": ping\n\n")
+        handler.wfile.flush()
+        time.sleep(0.05)
+
+
+def drip_headers(handler: Handler) -> None:
+    """A header now and then, never the end of them."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    for number in range(400):
+        if handler.server.ending.is_set():
+            return
+        handler.wfile.write(f"X-{number}: y\r\n".encode())
+        handler.wfile.flush()
+        time.sleep(0.05)
+
+
+def drip_error(handler: Handler) -> None:
+    """An error whose message comes letter by letter."""
+    handler.begin(503, "application/json")
+    for _ in range(400):
+        if handler.server.ending.is_set():
+            return
+        handler.wfile.write(b" ")
         handler.wfile.flush()
         time.sleep(0.05)
 

@@ -8,6 +8,7 @@ import attrs
 from deltalang.algebra.letters import Hole, Letter
 from deltalang.algebra.scene import Scene, rebuild
 from deltalang.algebra.worlds import every_letter, parts
+from deltalang.keys import key
 from deltalang.limits import DEFAULT_LIMITS, Limits
 
 
@@ -67,6 +68,27 @@ def filled(scene: Scene, answers: Mapping[str, Scene], *, limits: Limits = DEFAU
         return None if answer is None else answer.within(letter.scope, limits)
 
     return rebuild(scene, leaf, limits=limits)
+
+
+def supplied(
+    scene: Scene, arguments: Mapping[str, Scene], *, limits: Limits = DEFAULT_LIMITS
+) -> Scene:
+    """Put arguments in the holes `<name>` of a scene, as they are; the scope of a hole lies around.
+
+    Names are compared as atoms are, whatever their case. Raises LimitExceededError.
+
+    >>> from deltalang import expand
+    >>> supplied(expand("<герой>*2 → лес"), {"Герой": expand("волк + стая")}).canonical
+    'волк*2 + стая*2 → лес'
+    """
+    known = {key(name): argument for name, argument in arguments.items()}
+
+    def leaf(letter: Letter) -> Scene | None:
+        if not isinstance(letter, Hole) or letter.kind != "parameter" or letter.key not in known:
+            return None
+        return known[letter.key].within(letter.scope, limits)
+
+    return rebuild(scene, leaf, limits=limits) if known else scene
 
 
 def _key(name: tuple[str, str], digest: str) -> str:

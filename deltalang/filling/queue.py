@@ -1,100 +1,75 @@
-"""The queue of a person: questions in a YAML file, read back with the answers on the next run.
+"""The queue of a person: questions in a file, read back with the answers on the next run.
 
-    format: deltalang.queue/1
-    questions:
-    - id: 1f0c…            # the digest of hole and scene
-      scene: память + <?кто говорит>
-      question: кто говорит
-      answer:               # notation or words; empty is not yet
-
-New questions are put at the end; what stands in the file, comments included, stays as it is.
+`.md` and `.markdown` are Markdown, any other name is YAML. New questions are put at the end; what stands
+in the file, comments, line breaks and all, stays as it is.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-import attrs
-
-from deltalang.fields import (
-    FieldError,
-    dump_yaml,
-    list_of,
-    load_fields,
-    loose_text,
-    mapping,
-    one_of,
-    only,
-    text_of,
-)
+from deltalang.fields import bad_file
+from deltalang.filling import markdown_queue, yaml_queue
+from deltalang.filling.questions import BAD_QUEUE, Question
 from deltalang.registry.files import read_source, replace_file
+from deltalang.source import BOM, Source
 
-FORMAT = "deltalang.queue/1"
-_PROBLEM = ("E414", "bad-queue")
-
-
-@attrs.frozen
-class Question:
-    """A question to a person; `answer` is empty where there is none yet."""
-
-    id: str
-    scene: str
-    question: str
-    answer: str = ""
+MARKDOWN = (".md", ".markdown")
 
 
 def load_queue(text: str, name: str = "queue.yaml") -> dict[str, Question]:
-    """Read a queue, by id. Raises DeltaError (E414) with the line.
+    """Read a queue, by id, in the form that its name says. Raises DeltaError (E414) with the line.
 
-    >>> load_queue('format: deltalang.queue/1\\nquestions:\\n- {id: a, scene: x, question: q, answer: y}')["a"].answer
-    'y'
+    >>> load_queue("```answer 1f0c\\nмать\\n```", "queue.md")["1f0c"].answer
+    'мать\\n'
     """
-    return load_fields(text, name, _queue, problem=_PROBLEM)
+    return _form(name).load(text, name)
 
 
 def read_queue(path: Path) -> dict[str, Question]:
     """Read the file of a queue; one that is not there is empty. Raises DeltaError, OSError."""
-    try:
-        source = read_source(path)
-    except FileNotFoundError:
-        return {}
-    return load_queue(source.text, source.name) if source.text.strip() else {}
+    return load_queue(_read(path).text, str(path))
 
 
-def add_questions(path: Path, questions: Iterable[Question]) -> int:
-    """Put the questions that are new at the end of the file; gives how many. Raises DeltaError, OSError."""
-    known = read_queue(path)
-    new = [one for one in questions if one.id not in known]
+def add_questions(path: Path, questions: Iterable[Question], *, lang: str = "en") -> int:
+    """Put the questions that are new at the end of the file; gives how many.
+
+    `lang` is the language of what Markdown says around a question. Raises DeltaError, OSError.
+    """
+    source = _read(path)
+    known = load_queue(source.text, source.name)
+    asked = {one.id: one for one in questions}  # equal scenes have equal holes, asked once
+    new = [one for one in asked.values() if one.id not in known]
     if not new:
         return 0
-    text = read_source(path).text if path.exists() else ""
-    if not text.strip():
-        text = f"format: {FORMAT}\nquestions:\n"
-    text = text if text.endswith("\n") else text + "\n"
-    text += "".join(_item(one) for one in new)
-    load_queue(text, str(path))  # what was added must be found again, whatever stood there
+    text = source.text
+    if text.strip(f"{BOM} \t\r\n") and not text.endswith(("\n", "\r")):
+        text += source.newline
+    added = _form(source.name).written(text.removeprefix(BOM), new, lang)
+    text += added.replace("\n", source.newline)
+    found = load_queue(text, source.name)
+    if not all(one.id in found for one in new):  # something above swallows what follows it
+        end = len(source.text) - 1
+        raise bad_file(source, max(0, end), "nothing can be put at its end", BAD_QUEUE)
     replace_file(path, text)
     return len(new)
 
 
-def _item(one: Question) -> str:
-    lines = dump_yaml({"id": one.id, "scene": one.scene, "question": one.question}).splitlines()
-    return "- " + "\n  ".join(lines) + "\n  answer:\n"
+def _read(path: Path) -> Source:
+    try:
+        return read_source(path)
+    except FileNotFoundError:
+        return Source("", str(path))
 
 
-def _queue(data: Mapping[str, Any]) -> dict[str, Question]:
-    only(data, ("format", "questions"))
-    one_of(data, "format", (FORMAT,))
-    found: dict[str, Question] = {}
-    for item in list_of(data, "questions"):
-        fields = mapping(item, "questions")
-        only(fields, ("id", "scene", "question", "answer"))
-        answer = fields.get("answer")
-        said = str(answer) if type(answer) is int else loose_text(fields, "answer")
-        made = Question(
-            text_of(fields, "id"), text_of(fields, "scene"), text_of(fields, "question"), said
-        )
-        if made.id in found:
-            raise FieldError("questions", f"two questions have the id {made.id}")
-        found[made.id] = made
-    return found
+class _Form(NamedTuple):
+    """How queues of a form are read, and what is written behind one."""
+
+    load: Callable[[str, str], dict[str, Question]]
+    written: Callable[[str, Iterable[Question], str], str]
+
+
+def _form(name: str) -> _Form:
+    if name.lower().endswith(MARKDOWN):
+        return _Form(markdown_queue.load, markdown_queue.written)
+    return _Form(yaml_queue.load, yaml_queue.written)

@@ -4,7 +4,6 @@ What the client library does before a stream begins (retries, `Retry-After`) it 
 its waits cannot be stopped; so the retries are here, for both, and a wait ends when `stop` is called.
 """
 
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from deltalang.llm.exchange import Answer, NoAnswerError, Request
+from deltalang.llm.watch import traced, watched
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -22,6 +22,8 @@ Heard = Callable[[int], None]
 """Told how many characters of an answer have come."""
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
 _AGAIN = frozenset({408, 409, 429})
+_STREAMED: dict[str, Any] = {"stream": True}
+_WITH_USAGE: dict[str, Any] = {"stream_options": {"include_usage": True}}
 
 
 @attrs.frozen
@@ -39,6 +41,9 @@ class Endpoint:
     _stopped: threading.Event = attrs.field(factory=threading.Event, init=False, repr=False)
     _client: "list[OpenAI]" = attrs.field(factory=list, init=False, repr=False)
     _lock: Any = attrs.field(factory=threading.Lock, init=False, repr=False)
+    _silent: threading.Event = attrs.field(factory=threading.Event, init=False, repr=False)
+    """Set once a server refused to tell the tokens of a stream."""
+    _calls: threading.local = attrs.field(factory=threading.local, init=False, repr=False)
 
     def stop(self) -> None:
         """End every call, those under way too: each fails as "stopped"."""
@@ -50,6 +55,16 @@ class Endpoint:
         Raises NoAnswerError, and MissingExtraError where the client is not installed.
         """
         end = time.monotonic() + self.timeout
+        try:
+            return self._asked(request, end, heard)
+        except NoAnswerError as error:
+            if self._silent.is_set() or not _about_usage(error):
+                raise
+        self._silent.set()
+        return self._asked(request, end, heard)
+
+    def _asked(self, request: Request, end: float, heard: Heard | None) -> Answer:
+        """Ask, and ask again after a failure that may pass."""
         for attempt in range(1, self.retries + 2):
             try:
                 return attrs.evolve(self._once(request, end, heard), attempts=attempt)
@@ -64,14 +79,14 @@ class Endpoint:
 
     def _once(self, request: Request, end: float, heard: Heard | None) -> Answer:
         client = self._connected()
-        with _translated(end, self._stopped):
+        with _translated(end, self._stopped), watched(self._calls, end, self._stopped):
             stream = client.chat.completions.create(
                 **request.body,
-                stream=True,
+                **_STREAMED,
+                **({} if self._silent.is_set() else _WITH_USAGE),
                 timeout=max(0.001, end - time.monotonic()),
             )
-            watch = _Watch(stream, end, self._stopped)
-            with watch:
+            with stream:
                 return self._read(stream, heard)
 
     def _read(self, stream: Any, heard: Heard | None) -> Answer:
@@ -107,11 +122,20 @@ class Endpoint:
         with self._lock:
             if not self._client:
                 try:
-                    from openai import OpenAI  # only where a model is asked
+                    from openai import DefaultHttpxClient, OpenAI  # only where a model is asked
                 except ImportError as error:
                     raise MissingExtraError from error
                 key = self.api_key or "none"  # servers of one's own want none, the client does
-                self._client.append(OpenAI(base_url=self.base_url, api_key=key, max_retries=0))
+                network = DefaultHttpxClient(event_hooks={"request": [traced(self._calls)]})
+                made = OpenAI(
+                    base_url=self.base_url,
+                    api_key=key,
+                    max_retries=0,
+                    http_client=network,
+                    # A connection is cut from outside, so each call has one of its own.
+                    default_headers={"Connection": "close"},
+                )
+                self._client.append(made)
             return self._client[0]
 
 
@@ -128,39 +152,6 @@ class _LaterError(Exception):
     def __init__(self, failure: NoAnswerError, wait: float | None = None) -> None:
         self.failure, self.wait = failure, wait
         super().__init__(failure)
-
-
-class _Watch:
-    """Cuts a stream at the deadline or when everything stops; a server that drips cannot hold it."""
-
-    def __init__(self, stream: Any, end: float, stopped: threading.Event) -> None:
-        self._stream, self._end, self._stopped = stream, end, stopped
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._wait, daemon=True)
-
-    def __enter__(self) -> None:
-        self._thread.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._done.set()
-        self._thread.join()
-        self._stream.close()
-
-    def _wait(self) -> None:
-        while not self._done.wait(0.05):
-            if self._stopped.is_set() or time.monotonic() > self._end:
-                self._cut()
-                return
-
-    def _cut(self) -> None:
-        """Wake the reader: it may be waiting for bytes that never come."""
-        network = self._stream.response.extensions.get("network_stream")
-        connection = network.get_extra_info("socket") if network is not None else None
-        try:
-            if connection is not None:
-                connection.shutdown(socket.SHUT_RDWR)
-        except OSError:  # the server was faster
-            return
 
 
 @contextmanager
@@ -203,6 +194,11 @@ def _of_status(error: Any) -> Exception:
     return _LaterError(NoAnswerError(name, f"{detail} (Retry-After: {wait:g})"), wait)
 
 
+def _about_usage(error: NoAnswerError) -> bool:
+    """Tell whether a server refused because it does not know that it may be asked for tokens."""
+    return error.reason == "refused" and "stream_options" in error.detail
+
+
 def _backoff(attempt: int) -> float:
     return float(min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (attempt - 1)))
 
@@ -223,4 +219,4 @@ def _text(piece: object) -> str:
 
 def _count(usage: Any, name: str) -> int | None:
     found = getattr(usage, name, None)
-    return found if type(found) is int else None
+    return found if type(found) is int and found >= 0 else None

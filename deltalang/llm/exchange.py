@@ -24,6 +24,8 @@ REASONS = (
     "stopped",
 )
 """Why there is no answer, as stable words for reports."""
+PROVIDER = frozenset(REASONS) - {"not-recorded", "bad-record", "stopped"}
+"""Those for which whoever answers is to blame."""
 
 
 @attrs.frozen

@@ -93,6 +93,13 @@ The directive is known, but what follows it is missing, surplus, or names nothin
   wrong: :lang "по-русски"
   right: :lang ru""",
     ),
+    "E112": (
+        "answer that cannot be read",
+        """\
+An answer in JSON, of the form that the target `schema` asks for, is broken, has no string `text`,
+or an answer is longer than any model writes. A half answer is never verified as if it were whole:
+what is behind the break would count as not found.""",
+    ),
     # ----------------------------------------------------------------------- E2xx: names
     "E201": (
         "unknown formula",

@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from deltalang.algebra.scene import Scene
-from deltalang.diagnostics import DeltaError, sort_key
 from deltalang.economy.costs import USES, Cost, cost
 from deltalang.economy.counting import Counter, counter
 from deltalang.keys import key
 from deltalang.renderers.document import document
 from deltalang.semantics.resolver import references
-from deltalang.semantics.script import SceneResult, Script
 from deltalang.session.facade import Session
-from deltalang.session.origins import origin
+from deltalang.session.walking import Met
 from deltalang.source import Source
 
 
@@ -33,29 +31,24 @@ def costs(
     ('Δ02 = жар + рост + сжатие',)
     """
     counted = by or counter()
-    script = session._script(text, lineage=True)
-    for result in script.scenes():
-        origins = origin(script, result, seed=None, depth=None, limits=session.limits)
-        spoken = lang or origins.lang
-        made = document(session._said(result.scene, spoken, senses=False), origins)
-        lines = legend(session, script, result, spoken)
+    for met in session.walk(text):
+        spoken_in = lang or met.origin.lang
+        made = document(_said(session, met.scene, spoken_in), met.origin)
+        lines = legend(session, met, spoken_in)
         yield cost(made, counted, legend=lines, uses=uses, lang=lang)
-    if script.problems:
-        raise DeltaError(sorted(script.problems, key=sort_key))
 
 
-def legend(
-    session: Session, script: Script, result: SceneResult, lang: str | None = None
-) -> tuple[str, ...]:
+def legend(session: Session, met: Met, lang: str | None = None) -> tuple[str, ...]:
     """Spell out the formulas that a scene is written with, one line each, in the order of the text."""
 
     def said(scene: Scene) -> str:
-        return session._said(scene, lang, senses=False).plain(session.limits).canonical
+        return _said(session, scene, lang).plain(session.limits).canonical
 
+    evaluator = met.script.evaluator
     lines: dict[str, None] = {}
-    for node in references(result.statement.body):
-        formula = script.evaluator.resolver.lookup(node)
-        parts = script.evaluator.formula_parts(formula) if formula is not None else None
+    for node in references(met.result.statement.body):
+        formula = evaluator.resolver.lookup(node)
+        parts = evaluator.formula_parts(formula) if formula is not None else None
         if formula is None or parts is None:
             continue  # a broken formula: that is among the problems of the script
         body, defaults = parts
@@ -67,3 +60,7 @@ def legend(
         parameters = f"({', '.join(shown)})" if shown else ""
         lines[f"{name}{parameters} = {said(body)}"] = None
     return tuple(lines)
+
+
+def _said(session: Session, scene: Scene, lang: str | None) -> Scene:
+    return scene if lang is None else session.translated(scene, lang)

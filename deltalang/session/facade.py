@@ -4,49 +4,31 @@ Everything the command line does is a call here. `Session()` stands on the stand
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
-
-import attrs
 
 from deltalang.algebra.fold import Known
 from deltalang.algebra.fold import fold as fold_scene
-from deltalang.algebra.letters import Hole, reference
 from deltalang.algebra.scene import Scene
-from deltalang.algebra.worlds import every_letter
 from deltalang.algebra.worlds import pick as pick_world
 from deltalang.algebra.worlds import worlds as all_worlds
-from deltalang.diagnostics import DeltaError, Diagnostic, sort_key
+from deltalang.diagnostics import Diagnostic
 from deltalang.lexicon.ideas import Lexicon
 from deltalang.lexicon.loading import standard_lexicon
 from deltalang.lexicon.translation import translate, with_modalities
-from deltalang.limits import DEFAULT_LIMITS, LimitExceededError, Limits
+from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.registry.folder import standard_library
 from deltalang.renderers.document import Document, Origin, document
 from deltalang.semantics.build import atoms_of
 from deltalang.semantics.catalog import Catalog, Formula
-from deltalang.semantics.evaluator import Evaluator
-from deltalang.semantics.reading import read
 from deltalang.semantics.script import SceneResult, Script
+from deltalang.session.folding import foldable
 from deltalang.session.loading import load
-from deltalang.session.origins import origin as origin_of
-from deltalang.session.vocabulary import broken_encoding, spoken
+from deltalang.session.reasons import Why, reasons
+from deltalang.session.vocabulary import spoken
+from deltalang.session.walking import Met, finish, walk
 from deltalang.source import Source
-from deltalang.syntax import ast
 from deltalang.syntax.parser import parse
 from deltalang.words.lemmas import Identity, Lemmatizer
 from deltalang.words.terms import Terms
-
-if TYPE_CHECKING:
-    from deltalang.semantics.checks.facts import Facts
-
-
-@attrs.frozen
-class Why:
-    """Where the weight of an image comes from: pairs of source and exact weight."""
-
-    image: str
-    weight: str
-    parts: tuple[tuple[str, str], ...]
 
 
 class Session:
@@ -88,7 +70,9 @@ class Session:
         results = list(self.scenes(text, depth=depth))
         if len(results) != 1:
             raise ValueError(f"wanted a text with one scene, found {len(results)}")
-        return self._made(results[0].scene.plain(self.limits), results[0], seed)
+        scene = results[0].scene.plain(self.limits)
+        chosen = seed if seed is not None else results[0].settings.seed
+        return scene if chosen is None else pick_world(scene, chosen, limits=self.limits)
 
     def scenes(
         self, text: str | Source, *, depth: int | None = None, lineage: bool = False
@@ -96,8 +80,20 @@ class Session:
         """Give the scenes of a script; raise DeltaError after the last if there was any problem."""
         script = self._script(text, depth=depth, lineage=lineage)
         yield from script.scenes()
-        if script.problems:
-            raise DeltaError(sorted(script.problems, key=sort_key))
+        finish(script)
+
+    def walk(
+        self, text: str | Source, *, depth: int | None = None, seed: int | str | None = None
+    ) -> Iterator[Met]:
+        """Meet the scenes of a script one by one, each with where it comes from.
+
+        Raises DeltaError after the last if the text had any problem.
+
+        >>> [(met.result.label, met.scene.plain().canonical) for met in Session().walk("a: b + b")]
+        [('a', 'b*2')]
+        """
+        script = self._script(text, depth=depth, lineage=True)
+        return walk(script, seed=seed, depth=depth, limits=self.limits)
 
     def documents(
         self,
@@ -131,24 +127,14 @@ class Session:
         senses: bool = False,
     ) -> Iterator[tuple[SceneResult, Document]]:
         """Give the scenes of a script with their documents; see `documents`."""
-        script = self._script(text, depth=depth, lineage=True)
-        for result in script.scenes():
-            origin = origin_of(script, result, seed=seed, depth=depth, limits=self.limits)
-            scene = self._made(result.scene, result, seed) if not every_world else result.scene
-            scene = self._said(scene, lang or origin.lang, senses=senses)
+        for met in self.walk(text, depth=depth, seed=seed):
+            scene = met.scene if every_world else met.chosen()
+            scene = self._said(scene, lang or met.origin.lang, senses=senses)
             if not every_world:
-                yield result, document(scene, origin)
+                yield met.result, document(scene, met.origin)
                 continue
-            try:
-                for number, world in enumerate(all_worlds(scene, limits=self.limits), start=1):
-                    yield result, document(world, attrs.evolve(origin, world=number))
-            except LimitExceededError as error:
-                arguments = {"allowed": error.allowed, "path": ""}
-                span, source = result.statement.span, script.module.source
-                limit = Diagnostic("E305", "limit-worlds", source, span, arguments)
-                raise DeltaError([*script.problems, limit]) from error
-        if script.problems:
-            raise DeltaError(sorted(script.problems, key=sort_key))
+            for world, origin in met.worlds(scene):
+                yield met.result, document(world, origin)
 
     def evaluated(
         self, text: str | Source, *, seed: int | str | None = None, lang: str | None = None
@@ -160,13 +146,9 @@ class Session:
         >>> [(scene.plain().canonical, origin.label) for scene, origin in Session().evaluated("a: b + b")]
         [('b*2', 'a')]
         """
-        script = self._script(text, lineage=True)
-        for result in script.scenes():
-            origin = origin_of(script, result, seed=seed, depth=None, limits=self.limits)
-            scene = self._made(result.scene, result, seed)
-            yield self._said(scene, lang or origin.lang, senses=False), origin
-        if script.problems:
-            raise DeltaError(sorted(script.problems, key=sort_key))
+        for met in self.walk(text, seed=seed):
+            spoken_in = lang or met.origin.lang
+            yield self._said(met.chosen(), spoken_in, senses=False), met.origin
 
     def translated(self, scene: Scene | str, lang: str) -> Scene:
         """Say a scene in another language, "ru" or "en", by the ids of its ideas.
@@ -192,18 +174,7 @@ class Session:
         >>> [(why.image, why.parts) for why in Session().why("Δ02 + жар")][0]
         ('жар', (('text', '1'), ('Δ02@1', '1')))
         """
-        return [
-            Why(
-                Scene.of_image(reading.image, limits=self.limits).plain(self.limits).display,
-                str(reading.weight),
-                tuple((source, str(weight)) for source, weight in reading.why),
-            )
-            for result in self.scenes(text, lineage=True)
-            for reading in sorted(
-                read(result.scene, {}, limits=self.limits), key=lambda r: (-r.weight, r.image.text)
-            )
-            if reading.weight
-        ]
+        return list(reasons(self.scenes(text, lineage=True), self.limits))
 
     def fold(self, scene: Scene | str) -> Scene:
         """Write a scene shorter with the formulas of the catalog; expands to the same scene.
@@ -219,16 +190,7 @@ class Session:
 
     def foldable(self) -> list[Known]:
         """The formulas without parameters and holes, as references with their bodies."""
-        catalog = self.seal(self.catalog) if self.seal is not None else self.catalog
-        evaluator = Evaluator(catalog, limits=self.limits)
-        known = []
-        for formula in self.catalog.formulas():
-            if formula.parameters or formula.status in ("deprecated", "retired"):
-                continue
-            body = evaluator.formula_scene(formula)
-            if body is not None and not any(isinstance(x, Hole) for x in every_letter(body)):
-                known.append(Known(Scene.of(reference(formula.name)), body))
-        return known
+        return list(foldable(self.catalog, self.seal, self.limits))
 
     # --------------------------------------------------------------------- words
 
@@ -269,8 +231,7 @@ class Session:
         script = self._script(text)
         for _ in script.scenes():
             pass
-        if script.problems:
-            raise DeltaError(sorted(script.problems, key=sort_key))
+        finish(script)
         return {
             name + (f"@{pin}" if pin else ""): formula
             for (name, pin), formula in sorted(script.evaluator.resolver.found.items(), key=str)
@@ -288,15 +249,9 @@ class Session:
         >>> [problem.code for problem in Session().check("Δ02 - жар\\nΔ02 память")]
         ['W501', 'E101']
         """
-        from deltalang.semantics.checks.rules import warnings  # `expand` does not need the rules
+        from deltalang.session.checking import problems_of  # `expand` does not need the rules
 
-        script = self._script(text)
-        if script.module.diagnostics:
-            broken = broken_encoding(script.module.source)
-            if broken is not None:
-                return [broken]
-        facts = self._facts(script, lemmatizer)
-        return sorted([*script.problems, *warnings(facts)], key=sort_key)
+        return problems_of(self._script(text), lambda: self.lexicon, lemmatizer or Identity())
 
     def split_words(
         self, text: str | Source, *, lemmatizer: Lemmatizer | None = None
@@ -308,35 +263,9 @@ class Session:
         >>> Session().split_words("памятьжаратишина*2")[0]
         'память~жара~тишина*2'
         """
-        from deltalang.semantics.checks.glued import glued_words
-        from deltalang.words.splitting import SPLIT, joined
+        from deltalang.session.checking import split_script  # `expand` does not need the rules
 
-        script = self._script(text)
-        source = script.module.source
-        written, done, notes = "", 0, []
-        for atom, answer in glued_words(self._facts(script, lemmatizer)):
-            names = {"word": atom.text, "split": joined(answer.parts)}
-            if answer.status == SPLIT:
-                notes.append(Diagnostic("W506", "glued-word", source, atom.span, names))
-                written += source.text[done : atom.start] + names["split"]
-                done = atom.end
-            else:
-                names["other"] = joined(answer.runner_up)
-                notes.append(Diagnostic("E208", "split-ambiguous", source, atom.span, names))
-        return written + source.text[done:], notes
-
-    def _facts(self, script: Script, lemmatizer: Lemmatizer | None) -> "Facts":
-        from deltalang.semantics.checks.facts import Facts  # `expand` does not need the rules
-
-        kept = tuple(result for result in script.scenes() if _has_minus(result.statement.body))
-        return Facts(
-            script.module,
-            script.catalog,
-            script.evaluator.resolver,
-            kept,
-            load_lexicon=lambda: self.lexicon,
-            lemmatizer=lemmatizer or Identity(),
-        )
+        return split_script(self._script(text), lambda: self.lexicon, lemmatizer or Identity())
 
     # ------------------------------------------------------------------- helpers
 
@@ -351,11 +280,6 @@ class Session:
             scene = with_modalities(scene, self.lexicon, lang, limits=self.limits)
         return scene
 
-    def _made(self, scene: Scene, result: SceneResult, seed: int | str | None) -> Scene:
-        """Make the choices of a scene if a seed is given, here or by a directive."""
-        chosen = seed if seed is not None else result.settings.seed
-        return scene if chosen is None else pick_world(scene, chosen, limits=self.limits)
-
     def _script(
         self, text: str | Source, *, depth: int | None = None, lineage: bool = False
     ) -> Script:
@@ -369,10 +293,6 @@ class Session:
             depth=depth,
             seal=self.seal,
         )
-
-
-def _has_minus(body: ast.Expression) -> bool:
-    return isinstance(body, ast.Sum) and any(term.negative for term in body.terms)
 
 
 def fold_documents(

@@ -67,15 +67,18 @@ class Index:
 
     def __init__(self, source: Source) -> None:
         self.source, self.text = source, source.text
-        self._starts, self._ends = array("q"), array("q")
-        spellings: dict[str, list[int]] = {}
+        self._starts, self._ends, self._spelled = array("q"), array("q"), array("q")
+        spellings: dict[str, tuple[int, list[int]]] = {}
         for number, found in enumerate(TOKENS.finditer(self.text)):
-            self._starts.append(found.start())
-            self._ends.append(found.end())
-            spellings.setdefault(found[0], []).append(number)
+            start, end = found.span()
+            self._starts.append(start)
+            self._ends.append(end)
+            spelling, places = spellings.setdefault(found[0], (len(spellings), []))
+            self._spelled.append(spelling)
+            places.append(number)
+        self._keys = [token_key(spelling) for spelling in spellings]
         self._by_key: dict[str, list[list[int]]] = {}
-        for spelling, places in spellings.items():
-            folded = token_key(spelling)
+        for folded, (_, places) in zip(self._keys, spellings.values(), strict=True):
             self._by_key.setdefault(folded, []).append(places)
             if folded.endswith("'s"):  # memory's
                 self._by_key.setdefault(folded[:-2], []).append(places)
@@ -107,11 +110,13 @@ class Index:
 
     def word(self, number: int) -> str:
         """The key of a word by its number."""
-        return token_key(self.text[self._starts[number] : self._ends[number]])
+        return self._keys[self._spelled[number]]
 
     def between(self, number: int) -> str:
-        """What stands between a word and the next."""
-        return self.text[self._ends[number] : self._starts[number + 1]]
+        """What stands between a word and the next; behind the last, the rest of the text."""
+        after = number + 1
+        end = self._starts[after] if after < len(self._starts) else len(self.text)
+        return self.text[self._ends[number] : end]
 
     def ends_sentence(self, first: int, last: int) -> bool:
         """Tell whether a sentence ends between two words that are near each other."""

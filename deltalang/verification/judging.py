@@ -14,12 +14,15 @@ from math import lcm
 
 import attrs
 
-from deltalang.verification.finding import WINDOW, Finder, near
+from deltalang.verification.finding import WINDOW, Finder, Said, near
 from deltalang.verification.index import Mention, tokens
+from deltalang.verification.negation import Negation
 from deltalang.verification.order import beat, heaviest_chain, heaviest_turn
 from deltalang.verification.wanted import BEATS, CHOICE, CYCLE, Group, Part, Wanted
 
-FOUND, PARTLY, MISSING, UNCHECKED = "found", "partly", "missing", "unchecked"
+FOUND, PARTLY, MISSING, NEGATED, UNCHECKED = (
+    "found", "partly", "missing", "negated", "unchecked",
+)  # fmt: skip
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
 
@@ -33,8 +36,8 @@ class JudgedPart:
 
     @property
     def mentions(self) -> list[Mention]:
-        """Every mention of an image in it."""
-        return [mention for image in self.images for mention in image.mentions]
+        """Every mention of an image in it that stands."""
+        return [mention for image in self.images if image.value for mention in image.mentions]
 
 
 @attrs.frozen
@@ -68,12 +71,18 @@ class Judged:
     """The letters that do not stand anywhere."""
     synonym: bool = False
     groups: tuple[JudgedGroup, ...] = ()
+    words: tuple[Mention, ...] = ()
+    """Of an image with scenes inside, the mentions of its plain letters."""
+    denied: tuple[Mention, ...] = ()
+    """The mentions of letters that the text says are not there; such a letter does not stand."""
 
     @property
     def status(self) -> str:
-        """`found`, `partly`, `missing`, or `unchecked`."""
+        """`found`, `partly`, `missing`, `negated` (it is said not to be there), or `unchecked`."""
         if self.value is None:
             return UNCHECKED
+        if not self.value and self.denied:
+            return NEGATED
         return FOUND if self.value == 1 else PARTLY if self.value else MISSING
 
     @property
@@ -86,10 +95,15 @@ class Judged:
 
 
 class Judge:
-    """Judges the images of a scene against one answer."""
+    """Judges the images of a scene against one answer.
 
-    def __init__(self, finder: Finder, *, window: int = WINDOW) -> None:
-        self.finder, self.window = finder, window
+    With `negation`, a letter whose every mention is denied does not stand.
+    """
+
+    def __init__(
+        self, finder: Finder, *, window: int = WINDOW, negation: Negation | None = None
+    ) -> None:
+        self.finder, self.window, self.negation = finder, window, negation
 
     def part(self, part: Part) -> JudgedPart:
         """Judge a scene: its anchors weigh, or where it has none its hypotheses."""
@@ -107,26 +121,30 @@ class Judge:
         mentions = [
             mention for group in groups for part in group.parts for mention in part.mentions
         ]
+        standing = words.mentions if words.value else ()
         return Judged(
             wanted,
             sum(values, _ZERO) / len(values) if values else None,
-            tuple(sorted({*words.mentions, *mentions})),
+            tuple(sorted({*standing, *mentions})),
             words.missing,
             words.synonym,
             groups,
+            standing,
+            words.denied,
         )
 
     def _words(self, wanted: Wanted) -> Judged:
         """Judge the plain letters of an image."""
         if not wanted.atoms:
             return Judged(wanted, None)
-        said = [self.finder.find(atom) for atom in wanted.atoms]
+        said, denied = self._said(wanted.atoms)
         missing = tuple(
             atom for atom, one in zip(wanted.atoms, said, strict=True) if not one.mentions
         )
         if len(said) == 1:
             value = _ZERO if missing else _ONE
-            return Judged(wanted, value, said[0].mentions, missing, said[0].synonym)
+            places = denied or said[0].mentions
+            return Judged(wanted, value, places, missing, said[0].synonym, denied=denied)
         together = [] if missing else near([one.mentions for one in said], self.window)
         together += self._glued(wanted.atoms)
         if together:
@@ -134,7 +152,19 @@ class Judge:
             return Judged(wanted, _ONE, tuple(sorted(set(together))), (), synonym)
         apart = sorted({mention for one in said for mention in one.mentions})
         share = Fraction(len(said) - len(missing), 2 * len(said))
-        return Judged(wanted, share, tuple(apart), missing)
+        return Judged(wanted, share, tuple(apart) or denied, missing, denied=denied)
+
+    def _said(self, atoms: Sequence[str]) -> tuple[list[Said], tuple[Mention, ...]]:
+        """Find letters; what is only denied counts as not said, and is given apart."""
+        said = [self.finder.find(atom) for atom in atoms]
+        denied: list[Mention] = []
+        if self.negation is None:
+            return said, ()
+        for number, one in enumerate(said):
+            if one.mentions and all(map(self.negation.denies, one.mentions)):
+                denied += one.mentions
+                said[number] = Said()
+        return said, tuple(sorted(denied))
 
     def _glued(self, atoms: Sequence[str]) -> list[Mention]:
         """The places where the letters are written as one word: памятьжара."""

@@ -6,7 +6,6 @@ b is the share of the anchors that stands (of the hypotheses where there is no a
 hypotheses, l the share of the avoided images that leaked; all by weight, all exact.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
@@ -19,14 +18,15 @@ from deltalang.lexicon.ideas import Lexicon
 from deltalang.renderers.document import Document
 from deltalang.source import Source
 from deltalang.verification.finding import WINDOW, Finder
-from deltalang.verification.index import Index, Mention
+from deltalang.verification.index import Index, Mention, tokens
 from deltalang.verification.judging import Judge, Judged, coverage, share
-from deltalang.verification.negation import is_negated
+from deltalang.verification.negation import Negation
+from deltalang.verification.negators import is_negator
 from deltalang.verification.speech import Speech
-from deltalang.verification.wanted import CHOICE, Wanted, every_atom, wanted_of
+from deltalang.verification.unfilled import unfilled
+from deltalang.verification.wanted import CHOICE, Part, Wanted, every_atom, wanted_of
 from deltalang.words.lemmas import Lemmatizer
 
-_UNFILLED = re.compile(r"<[~?][^<>\n]{0,200}>")
 _BONUS, _PENALTY = Fraction(1, 10), Fraction(1, 2)
 
 
@@ -115,15 +115,26 @@ def verify_document(
     source = Source(answer) if isinstance(answer, str) else answer
     part = wanted_of(document)
     finder = Finder(Index(source), Speech(lemmatizer, lexicon, taken=every_atom(part)))
-    judge = Judge(finder, window=window)
-    images = judge.part(part).images
+    negation = Negation(finder.index, lemmatizer, spared=_spared(part, finder))
+    images = Judge(finder, window=window, negation=negation).part(part).images
     covered = _covered(images)
+    judge = Judge(finder, window=window)
     avoided = tuple(
-        _avoided(one, judge, covered) for one in dict.fromkeys((*part.avoid, *_inner(images)))
+        _avoided(one, judge, negation, covered)
+        for one in dict.fromkeys((*part.avoid, *_inner(images)))
     )
-    unfilled = tuple(found.span() for found in _UNFILLED.finditer(source.text))
-    return Verification(
-        source, document["label"], images, avoided, unfilled, _score(images, avoided)
+    left = tuple(unfilled(source.text, document))
+    return Verification(source, document["label"], images, avoided, left, _score(images, avoided))
+
+
+def _spared(part: Part, finder: Finder) -> frozenset[int]:
+    """The numbers of negating words that an image has as its own: don't, без вины."""
+    return frozenset(
+        number
+        for atom in dict.fromkeys(every_atom(part))
+        if any(map(is_negator, tokens(atom)))
+        for mention in finder.find(atom).mentions
+        for number in range(mention.first, mention.last + 1)
     )
 
 
@@ -137,11 +148,11 @@ def _score(images: tuple[Judged, ...], avoided: tuple[Avoided, ...]) -> Fraction
     return (base + bonus) * (1 - (leaked / total if total else 0) * _PENALTY)
 
 
-def _avoided(wanted: Wanted, judge: Judge, covered: Covered) -> Avoided:
+def _avoided(wanted: Wanted, judge: Judge, negation: Negation, covered: Covered) -> Avoided:
     """Judge an avoided image; what stands inside a wanted one is no leak."""
     judged = judge.image(wanted)
     mentions = [] if judged.value != 1 else [m for m in judged.mentions if not _within(m, covered)]
-    negated = tuple(one for one in mentions if is_negated(judge.finder.index, one))
+    negated = tuple(one for one in mentions if negation.negates(one))
     kept = frozenset(negated)
     return Avoided(wanted, tuple(one for one in mentions if one not in kept), negated)
 
@@ -159,8 +170,8 @@ def _covered(images: tuple[Judged, ...]) -> Covered:
 def _mentions(images: tuple[Judged, ...]) -> Iterator[Mention]:
     """The mentions of the words that are wanted, at every depth."""
     for image in images:
-        if image.value and not image.groups:
-            yield from image.mentions
+        if image.value:
+            yield from image.words if image.groups else image.mentions
         for group in image.groups:
             for part in group.parts:
                 yield from _mentions(part.images)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from deltalang.diagnostics import Diagnostic
 from deltalang.source import Source
 from deltalang.verification.index import Mention
 from deltalang.verification.judging import Judged, JudgedGroup
@@ -13,7 +14,7 @@ MOST_PLACES = 10
 
 
 def data(made: Verification, *, passed: bool) -> dict[str, Any]:
-    """Give a verification as plain data.
+    """Give a verification as plain data; it validates against `verification.schema.json`.
 
     >>> from deltalang.algebra.scene import Scene
     >>> from deltalang.renderers.document import Origin, document
@@ -36,6 +37,35 @@ def data(made: Verification, *, passed: bool) -> dict[str, Any]:
         "unfilled": [
             place(source, Mention(start, end, 0, 0)) for start, end in made.unfilled[:MOST_PLACES]
         ],
+        "problem": None,
+    }
+
+
+def unread(problem: Diagnostic, label: str | None) -> dict[str, Any]:
+    """Give the data for an answer that cannot be read: nothing is found in it, `problem` says why.
+
+    >>> from deltalang.source import Span
+    >>> broken = Diagnostic("E112", "answer-json", Source("{", "a.json"), Span(0, 1))
+    >>> unread(broken, "двор")["problem"]
+    {'code': 'E112', 'message': 'answer-json', 'line': 1, 'column': 1}
+    """
+    line, column = problem.source.position(problem.span.start)
+    return {
+        "format": FORMAT,
+        "answer": problem.source.name,
+        "label": label,
+        "passed": False,
+        "score": 0.0,
+        "exact_score": "0",
+        "images": [],
+        "avoid": [],
+        "unfilled": [],
+        "problem": {
+            "code": problem.code,
+            "message": problem.message_id,
+            "line": line,
+            "column": column,
+        },
     }
 
 

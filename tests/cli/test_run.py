@@ -1,6 +1,7 @@
 """`deltalang run`, against the stub server where a model is asked."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 from command_line import COMMAND, invoke, put, status
 from model_stub import (
     drip,
+    drip_headers,
     fails,
     flood,
     page,
@@ -83,6 +85,7 @@ FAULTS = {
     "flood": flood,
     "slow": silence_after_a_piece,
     "drip": drip,
+    "dripping headers": drip_headers,
 }
 
 
@@ -113,6 +116,27 @@ def test_an_answer_is_an_atom_whatever_it_says(evil):
     assert (len(image["atoms"]), image["trust"]) == (1, "hypothesis")
 
 
+def test_an_answer_of_no_use_is_asked_for_again_and_replayed_as_it_was():
+    first, _ = asked(says("Пахнет морем."))
+    replayed = invoke("run", "s.delta", *MODEL, "--replay", ".deltalang-run")
+    assert (status(first), replayed.stderr) == (3, first.stderr)
+    second, bodies = asked(WIND, SEA)
+    assert (len(bodies), "море?" in second.stdout) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX rights")
+def test_the_folder_of_answers_is_the_owners_alone_and_not_for_git(folder):
+    asked(WIND)
+    kept = folder / ".deltalang-run"
+    assert kept.stat().st_mode & 0o777 == 0o700
+    assert (kept / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    (kept / ".gitignore").unlink()
+    invoke("run", "дом + <~x>", *MODEL, "--replay", ".deltalang-run")
+    asked(SEA, options=("--record", "kept"))
+    assert not (kept / ".gitignore").exists()
+    assert sorted(path.suffix for path in (folder / "kept").iterdir()) == [".json", ".json"]
+
+
 def test_an_answer_in_a_fence_is_read():
     result, _ = asked(says('```json\n{"images": ["ветер"]}\n```'))
     assert "ветер?" in result.stdout
@@ -128,41 +152,6 @@ def test_past_the_share_the_holes_wait_for_a_person():
 def test_a_share_that_is_none_is_wrong_usage(bad):
     with pytest.raises(click.BadParameter):
         invoke("run", "s.delta", "--max-llm", bad)
-
-
-def test_a_person_is_asked_once_and_the_answer_comes_back():
-    put("s.delta", "порог: память + <?кто говорит>\n")
-    first = invoke("run", "s.delta", "--to", "delta", "--human", "q.yaml")
-    assert (status(first), first.stdout) == (1, "порог: <?кто говорит> + память\n")
-    with open("q.yaml", encoding="utf-8") as file:
-        queue = file.read()
-    put("q.yaml", queue.replace("answer:", "answer: мать + голос  # она") + "# моё\n")
-    second = invoke("run", "s.delta", "--to", "delta", "--human", "q.yaml")
-    assert (status(second), second.stdout) == (0, "порог: голос + мать + память\n")
-    with open("q.yaml", encoding="utf-8") as file:
-        assert file.read().endswith("# моё\n")
-
-
-def test_an_answer_that_is_no_scene_is_a_problem_and_the_hole_stays():
-    put("s.delta", "порог: память + <?кто говорит>\n")
-    invoke("run", "s.delta", "--human", "q.yaml")
-    with open("q.yaml", encoding="utf-8") as file:
-        queue = file.read()
-    put("q.yaml", queue.replace("answer:", "answer: мать +"))
-    result = invoke("run", "s.delta", "--to", "delta", "--human", "q.yaml")
-    assert (status(result), result.stdout) == (1, "порог: <?кто говорит> + память\n")
-    assert "E101" in result.stderr
-
-
-@pytest.mark.parametrize(
-    "broken", ["questions: 5", "a: [", "format: deltalang.queue/1\nquestions: [{id: x}]", "- x"]
-)
-def test_a_queue_that_cannot_be_read_is_named_and_left_alone(broken):
-    put("q.yaml", broken)
-    result = invoke("run", "s.delta", "--human", "q.yaml")
-    assert (status(result), "E414" in result.stderr) == (1, True)
-    with open("q.yaml", encoding="utf-8") as file:
-        assert file.read() == broken
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -219,13 +208,15 @@ def test_an_interrupt_keeps_what_was_finished(folder):
             [*COMMAND, "run", "s.delta", *MODEL, "--base-url", stub.url],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            env={**os.environ, "LC_ALL": "C"},
         )
         end = time.monotonic() + 30
         while len(stub.asked) < 2 and time.monotonic() < end:
             time.sleep(0.05)
         going.send_signal(signal.SIGINT)
-        out, _ = going.communicate(timeout=30)
+        out, err = going.communicate(timeout=30)
     assert going.returncode == 130
     assert "ветер?*2" in out.decode()
+    assert "open: звук (interrupted before the answer was there)" in err.decode()
     again, bodies = asked(SEA)
     assert (len(bodies), "море?" in again.stdout) == (1, True)

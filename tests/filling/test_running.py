@@ -1,0 +1,86 @@
+"""Runs without a network: what was known, what failed, what is too large, what was broken off."""
+
+import threading
+
+import pytest
+
+from deltalang.filling.planning import plan
+from deltalang.filling.running import Run
+from deltalang.limits import Limits
+from deltalang.llm.exchange import Answer, NoAnswerError
+from deltalang.renderers.document import Origin
+from deltalang.session import Session
+
+WIND = Answer('{"images": ["ветер"]}', "stub", 7, 2)
+
+
+def nothing(_request):
+    return None
+
+
+def planned(text, *, limits=None, **options):
+    scenes = Session().evaluated(text)
+    if limits is not None:
+        scenes = [(scene, Origin("", limits=limits)) for scene, _ in scenes]
+    return plan(scenes, model="m", **options)
+
+
+def reasons(going):
+    return {one.place.text: one.reason for one in going.outcome().results}
+
+
+def test_an_answer_that_is_of_no_use_is_an_exchange_all_the_same():
+    going = Run(planned("<~a>"), known=lambda _: Answer("no"), answers={})
+    assert going.waiting == []
+    assert reasons(going) == {"a": "malformed"}
+    assert [answer.text for _, answer in going.outcome().exchanges] == ["no"]
+
+
+def test_an_exchange_about_equal_scenes_counts_once():
+    going = Run(planned("<~a> + b\nb + <~a>"), known=lambda _: WIND, answers={})
+    outcome = going.outcome()
+    assert (len(outcome.results), len(outcome.exchanges), outcome.counts["llm"]) == (2, 1, 2)
+
+
+def test_answers_that_make_a_scene_too_large_leave_it_as_it_was():
+    made = planned("(a + <~гром>) → c\nd + <~y>", limits=Limits(images=4))
+    many = Answer('{"images": ["1", "2", "3", "4", "5"]}')
+    going = Run(
+        made, known=lambda r: many if "гром" in r.messages[-1].content else WIND, answers={}
+    )
+    outcome = going.outcome()
+    assert reasons(going) == {"гром": "too-large", "y": ""}
+    assert outcome.scenes[0] == made.scenes[0]
+    assert outcome.scenes[1][0].plain().canonical == "d + ветер?"
+    assert outcome.counts["open"] == 1
+
+
+def test_what_is_broken_off_keeps_what_was_finished():
+    made = planned("<~a>\nb + <~b>\nc + <~c> + <?d>")
+    going = Run(made, known=nothing, answers={})
+    _, second, third = (task.request for task in going.waiting)
+    kept = {}
+    go_on = threading.Event()
+
+    def ask(request):
+        if request == second:
+            raise NoAnswerError("server", "500")
+        if request == third:
+            go_on.wait(10)
+        kept[request] = WIND
+        return WIND
+
+    for done, _ in going.steps(ask, jobs=1):
+        if done == 2:
+            break
+    going.break_off(kept.get)
+    assert reasons(going) == {"a": "", "b": "server", "c": "stopped", "d": "person"}
+    go_on.set()
+
+
+def test_what_asking_raises_beside_failures_is_raised():
+    def ask(_request):
+        raise RuntimeError("no client")
+
+    with pytest.raises(RuntimeError, match="no client"):
+        list(Run(planned("<~a>"), known=nothing, answers={}).steps(ask))

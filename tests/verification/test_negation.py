@@ -1,0 +1,105 @@
+"""Rules of negation, a case or two for every table, in Russian and English."""
+
+import pytest
+
+from deltalang.session import Session
+from deltalang.verification.verifying import Verification, verify_document
+from deltalang.words.lemmas import Identity
+from deltalang.words.lemmatizer import lemmatizer
+
+_LEMMATIZER, _ = lemmatizer()
+
+
+def verify(answer: str, scene: str) -> Verification:
+    session = Session()
+    (document,) = session.documents(scene)
+    return verify_document(answer, document, _LEMMATIZER, lexicon=session.lexicon)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        # not there, behind
+        "холода как не бывало", "холода он так и не заметил", "холода никто не чувствовал",
+        "покоя и холода не знаю", "the cold was nowhere", "the cold had never been",
+        "the cold was not there", "the cold was no longer felt", "the cold was no more",
+        # it came to an end
+        "холод ушёл", "холод наконец отступил", "холод вдруг исчез", "холод прошёл", "the cold was gone",
+        "the cold had slowly faded", "the cold died down", "the cold left him", "the cold was over",
+        # kept away
+        "он избежал холода", "дом, лишённый холода", "avoiding the cold", "they escaped the cold",
+        "a house deprived of cold", "got rid of the cold",
+        # perceived by nobody
+        "nobody noticed the cold", "nothing was left of the cold", "он не заметил холод",
+        # orders and refusals
+        "Avoid: cold, rain.", "Избегай: дождь, холод.", "**Avoid:**\n- rain\n- cold\n\nThe house.",
+        "I cannot write about the cold.", "Не могу написать про холод.",
+    ],
+)  # fmt: skip
+def test_it_takes_for_negated(answer: str) -> None:
+    made = verify(answer, "дом - холод")
+    assert (len(made.leaked), [len(one.negated) for one in made.avoided]) == (0, [1])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        # the negation says that it stays
+        "холод не ушёл", "холод так и не отступил", "the cold never died down", "he did not stop the cold",
+        "он не мог забыть холод", "не избежал холода", "they could not escape the cold",
+        "if he had not felt the cold", "если бы не холод", "were it not for the cold",
+        # the negation is about something else
+        "he did not sleep in the cold", "не спал в лютом холоде", "без шапки в холоде",
+        "without a coat in the cold", "вместо дождя холод пришёл", "instead of rain the cold came",
+        "he did not open the cold", "не понял этот холод", "nothing louder than cold",
+        "нет ничего тише холода", "холод не был сильным", "холод не дал уснуть",
+        # an end that is none
+        "холод прошёл по комнате", "the cold passed through the wall", "the cold stopped him",
+        "в холоде исчез корабль", "in the cold vanished a ship", "холод, и он ушёл",
+        # no order, no refusal
+        "Не без: холод", "he cannot write about the cold and feels it", "To avoid rain. Cold",
+    ],
+)  # fmt: skip
+def test_it_knows_what_is_no_negation(answer: str) -> None:
+    assert len(verify(answer, "дом - холод").leaked) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "no rain", "without any rain", "there was no rain left", "the rain was nowhere", "not rain but snow",
+        "дождя не было", "без дождя", "не осталось дождя", "ни капли дождя", "дождя больше нет",
+        "I'm sorry, but I cannot write about rain.", "К сожалению, я не могу написать о дожде.",
+    ],
+)  # fmt: skip
+def test_a_wanted_image_that_is_denied_does_not_stand(answer: str) -> None:
+    made = verify(answer, "дождь")
+    assert (made.images[0].status, made.score, made.passed()) == ("negated", 0, False)
+    assert len(made.images[0].mentions) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "the rain was gone", "the rain had never stopped", "he did not hear the rain", "he loved no one but rain",
+        "no end of rain", "he could not forget the rain", "дождь ушёл", "дождь не утихал",
+        "он не слышал дождя", "не только дождь", "без шапки под дождём", "вместо снега дождь пошёл",
+        "не было ничего, кроме дождя", "No rain. Then came rain.", "Дождя не было. Потом пошёл дождь.",
+        "в дожде не видно дома",
+    ],
+)  # fmt: skip
+def test_a_wanted_image_that_is_in_the_story_stands(answer: str) -> None:
+    assert verify(answer, "дождь").images[0].status == "found"
+
+
+def test_a_letter_that_is_denied_is_not_there_for_its_image() -> None:
+    made = verify("дом без окна", "дом~окно + (дом → окно)")
+    assert [one.status for one in made.images] == ["partly", "partly"]
+    assert [one.missing for one in made.images if one.wanted.text == "дом~окно"] == [("окно",)]
+
+
+def test_without_a_dictionary_negation_is_seen_too() -> None:
+    session = Session()
+    (document,) = session.documents("дом - холод")
+    made = verify_document("дом, холод ушёл", document, Identity())
+    assert [len(one.negated) for one in made.avoided] == [1]
