@@ -31,8 +31,8 @@ def head_classes(reader: ExpressionReader) -> list[TokenClass]:
         named = not index or (named and reader.in_reference(index))
         if named:
             use = TokenClass.DEFINITION
-        elif inside and kind == "WORD" and depth == 1 and not default:
-            use = TokenClass.PARAMETER
+        elif inside and depth == 1 and not default and kind == "WORD":
+            use = use if use is TokenClass.REFERENCE else TokenClass.PARAMETER
         classes.append(use)
         if not inside or named:
             continue
