@@ -27,7 +27,7 @@ CELLS = [
     ":expect вечер has дождь?",
     "## A scene is a value\n\nIts sums, differences and prompts are Python.",
     "scene = %delta Δ:last*2 + память\nscene.canonical",
-    "import deltalang\n\ndeltalang.diff('двор + память', scene)",
+    'import deltalang\n\ndeltalang.diff("двор + память", scene)',
     "%delta --lang en --to prompt память + Δ02 - холод",
     "## What is wrong is shown where it is\n\nNothing of such a cell is taken in.",
     "%%delta --lang ru\nдвор: Δ02 память\nдом: Δ999 + свет",

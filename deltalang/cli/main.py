@@ -106,7 +106,9 @@ def cli(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is not None:
         return
     if sys.stdin.isatty() and sys.stdout.isatty():
-        ctx.exit(ctx.invoke(_command("repl")))
+        command = _command("repl")
+        with command.make_context("repl", [], parent=ctx) as inner:
+            ctx.exit(command.invoke(inner))
     click.echo(ctx.get_help())
 
 

@@ -1,20 +1,26 @@
 """`deltalang repl`: scenes typed one after another."""
 
 import io
+import os
 import sys
-from collections.abc import Sequence
-from importlib.metadata import version
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+import attrs
 import click
 
-from deltalang.cli.options import lang_option, limit_option, message_language
-from deltalang.cli.printing import full, harmless, use_color
+from deltalang.cli.options import lang_option, limit_option, message_language, status_of
+from deltalang.cli.printing import full, harmless, print_problems, use_color
 from deltalang.cli.projects import locked_option, project
+from deltalang.diagnostics import DeltaError
 from deltalang.limits import Limits
 from deltalang.registry.glance import Glance
 from deltalang.repl.commands import Commands
 from deltalang.repl.console import Answer, Console
-from deltalang.repl.piped import answer_all
+from deltalang.repl.piped import answer_all, converse
+
+_LIMITED = frozenset(("expand", "why", "cost", "fold"))
+"""Commands that take `--locked` and `--limit`, as the conversation was given them."""
 
 
 @click.command()
@@ -30,29 +36,45 @@ def repl(no_history: bool, locked: bool, lang: str | None, limits: Limits) -> in
     Python: deltalang.repl.console.Console.
     """
     words = message_language(lang)
-    session = project().session(limits=limits, strict=locked)
-    commands = Commands(Console(session, lang=words), verb)
+    try:
+        session = project().session(limits=limits, strict=locked)
+    except DeltaError as error:
+        print_problems(error.diagnostics, "full", words, err=True)
+        return status_of(error)
+    commands = Commands(Console(session, lang=words), Verbs(options_of(limits, locked=locked)))
+
+    def show(answer: Answer) -> None:
+        _show(answer, commands.console.lang)
+
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig")
-        return answer_all(commands, lines, lambda answer: _show(answer, commands.console.lang))
+        return answer_all(commands, sys.stdin.buffer, show)
+    click.echo(commands.console.said("welcome"))
+    if os.environ.get("TERM", "") in ("dumb", "unknown") and sys.platform != "win32":
+        return converse(commands, _asked, show)
     return _converse(commands, keep=not no_history)
 
 
 def _converse(commands: Commands, *, keep: bool) -> int:
     from platformdirs import user_state_path  # a terminal only
 
-    from deltalang.repl.terminal import Terminal, history
+    from deltalang.repl.past import Past
+    from deltalang.repl.terminal import Terminal
     from deltalang.repl.typing import Typing
 
     console = commands.console
-    click.echo(console.said("welcome", version=version("deltalang")))
-    path = user_state_path("deltalang") / "history" if keep else None
     return Terminal(
         commands,
         Typing(console, formulas),
         show=lambda answer: _show(answer, console.lang),
-        kept=history(path),
+        past=Past(user_state_path("deltalang") / "history" if keep else None),
     ).run()
+
+
+def _asked(prompt: str) -> bytes:
+    """Ask for a line on a terminal that edits it by itself."""
+    click.echo(prompt, nl=False)
+    sys.stdout.flush()
+    return sys.stdin.buffer.readline()
 
 
 def formulas() -> Sequence[Glance]:
@@ -62,22 +84,57 @@ def formulas() -> Sequence[Glance]:
     return known_formulas()
 
 
-def verb(arguments: Sequence[str], text: str) -> int:
-    """Run a command of the command line, its standard input replaced by a text."""
-    from deltalang.cli.main import run  # it imports this module
+def options_of(limits: Limits, *, locked: bool) -> list[str]:
+    """The options that give a command the session of the conversation.
 
-    before = sys.stdin
-    sys.stdin = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")))
+    >>> options_of(Limits(images=20), locked=True)
+    ['--limit=images=20', '--locked']
+    """
+    changed = (f for f in attrs.fields(Limits) if getattr(limits, f.name) != f.default)
+    options = [f"--limit={field.name}={getattr(limits, field.name)}" for field in changed]
+    return options + (["--locked"] if locked else [])
+
+
+@attrs.frozen
+class Verbs:
+    """Runs commands of the command line, those about scenes with some options more."""
+
+    options: list[str]
+
+    def __call__(self, arguments: Sequence[str], text: str, lang: str) -> int:
+        """Run one, its standard input replaced by a text; gives its exit status."""
+        from deltalang.cli.main import run  # it imports this module
+
+        verb, *others = arguments
+        options = self.options if verb in _LIMITED else []
+        before = sys.stdin
+        sys.stdin = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")))
+        try:
+            with _speaking(lang):
+                return run([verb, *options, *others])
+        finally:
+            sys.stdin = before
+
+
+@contextmanager
+def _speaking(lang: str) -> Iterator[None]:
+    """Have messages in a language. Not by `--lang`: to some commands that is a language of scenes."""
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "ru_RU.UTF-8" if lang == "ru" else "en_US.UTF-8"
     try:
-        return run(list(arguments))
+        yield
     finally:
-        sys.stdin = before
+        if before is None:
+            del os.environ["LC_ALL"]
+        else:
+            os.environ["LC_ALL"] = before
 
 
 def _show(answer: Answer, lang: str) -> None:
     """Print an answer: results on standard output, what is wrong on standard error."""
     for line in answer.lines:
         click.echo(harmless(line), err=answer.failed)
+    color = use_color(sys.stderr)
     for problem in answer.problems:
-        click.echo(full(problem, lang, color=use_color(sys.stderr)), err=True, nl=False)
+        click.echo(full(problem, lang, color=color), err=True, nl=False, color=color)
     sys.stdout.flush()

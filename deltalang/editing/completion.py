@@ -31,7 +31,8 @@ class Completion:
     """A text that may take the place of what stands between `start` and `end`, in code points.
 
     `kind` is one of "letter", "formula", "draft", "version", "label", "key", "mode", "value",
-    "directive", "verb", "parameter", "hole", "word"; `about` says in a line what it is.
+    "directive", "verb", "parameter", "hole", "word", in the REPL "command" and "file" too; `about`
+    says in a line what it is.
     """
 
     start: int

@@ -52,6 +52,8 @@ class Document:
         self._waiting: set[Piece] = set()  # what was not looked at yet
         self._delicate: set[Piece] = set()
         self._noisy: set[Piece] = set()
+        self._uncertain: set[Piece] = set()  # what may be found otherwise without reaching a change
+        self._users: dict[str, set[Piece]] = {}  # by the names that they refer to
         self._took(Change(0, (), tuple(self.buffer.pieces)))
 
     @property
@@ -80,8 +82,13 @@ class Document:
             # With a piece that noted it a problem of another place goes: somebody else may note it.
             noted = self._findings.pop(piece, _NOTHING).notes
             self._redefined = self._redefined or noted or _defines(piece)
-        for pieces in (self._waiting, self._delicate, self._noisy):
+            for name in piece.names:
+                self._users[name].discard(piece)
+        for pieces in (self._waiting, self._delicate, self._noisy, self._uncertain):
             pieces.difference_update(change.removed)
+        for piece in change.added:
+            for name in piece.names:
+                self._users.setdefault(name, set()).add(piece)
         self._waiting.update(change.added)
         self._delicate.update(piece for piece in change.added if piece.delicate)
         self._redefined = self._redefined or any(map(_defines, change.added))
@@ -90,6 +97,7 @@ class Document:
         for piece in pieces:
             del self._findings[piece]
             self._noisy.discard(piece)
+            self._uncertain.discard(piece)
             self._waiting.add(piece)
 
     # ------------------------------------------------------------------- meaning
@@ -105,7 +113,8 @@ class Document:
     def environment(self) -> Environment:
         """What the names of the text mean now."""
         if self._environment is None or self._redefined:
-            made = Environment(self.session, filter(_defines, self.buffer.pieces))
+            pieces = filter(_defines, self.buffer.pieces)
+            made = Environment(self.session, pieces, before=self._environment)
             if self._environment is not None:
                 self._drop(self._environment, made)
             self._environment, self._redefined = made, False
@@ -119,6 +128,8 @@ class Document:
             found = self._findings[piece] = environment.look_at(piece)
             if found.problems or found.warnings:
                 self._noisy.add(piece)
+            if found.notes or found.silent:
+                self._uncertain.add(piece)
         self._waiting.clear()
         return self._findings
 
@@ -126,18 +137,14 @@ class Document:
         """Forget what may be found otherwise in a new environment."""
         different = set(old.pieces) ^ set(new.pieces)
         changed = frozenset(piece.defined for piece in different if piece.defined is not None)
-        affected = old.affected(changed)
-        everything = any(piece.uses for piece in different)
-        self._forget(
-            [
-                piece
-                for piece, found in self._findings.items()
-                if everything
-                or found.uncertain
-                or (piece.defined and (found.problems or piece.defined in changed))
-                or not affected.isdisjoint(piece.names)
-            ]
-        )
+        if any(piece.uses for piece in different):
+            self._forget(list(self._findings))
+            return
+        dropped = {piece for piece in new.pieces if piece.defined in changed} | self._uncertain
+        dropped |= {p for p in self._noisy if p.defined and self._findings[p].problems}
+        for name in old.affected(changed):
+            dropped |= self._users.get(name, set())
+        self._forget([piece for piece in dropped if piece in self._findings])
 
     def scene(self, piece: Piece) -> Scene | None:
         """The scene of a piece where it stands, under its directives; None where it has none."""
@@ -168,7 +175,7 @@ class Document:
 
         found = chain(
             ((None, one) for one in environment.definitions.problems),
-            ((None, one) for one in environment.definitions.name_problems(line_of)),
+            ((None, one) for one in environment.name_problems(line_of)),
             layout.problems,
             label_problems(self.labels, layout),
             self._of_pieces(environment, findings),

@@ -1,7 +1,7 @@
 """The environment: what names mean while the definitions of a text stay as they are."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 import attrs
@@ -10,7 +10,7 @@ from deltalang.algebra.scene import Scene
 from deltalang.diagnostics import Diagnostic
 from deltalang.editing.pieces import Piece
 from deltalang.semantics.build import canonical_name
-from deltalang.semantics.catalog import Formula
+from deltalang.semantics.catalog import Formula, Missing
 from deltalang.semantics.checks.facts import Facts, formula_terms
 from deltalang.semantics.checks.rules import PIECEWISE_RULES
 from deltalang.semantics.definitions import Defined, Definitions
@@ -35,18 +35,15 @@ class Finding:
     notes: bool = False
     silent: bool = False
 
-    @property
-    def uncertain(self) -> bool:
-        """Whether it may change though the piece does not reach what changed."""
-        return self.notes or self.silent
-
 
 class Environment:
     """The definitions of a text over the catalog of a session, and an evaluator that knows them."""
 
-    def __init__(self, session: Session, pieces: Iterable[Piece]) -> None:
+    def __init__(
+        self, session: Session, pieces: Iterable[Piece], *, before: "Environment | None" = None
+    ) -> None:
         self.pieces = tuple(pieces)
-        modules = [piece.module for piece in self.pieces]
+        modules = [piece.meant or piece.module for piece in self.pieces]
         self.definitions = Definitions(modules, session.catalog, load=load, seal=session.seal)
         self.evaluator = Evaluator(self.definitions.catalog, limits=session.limits)
         own = {id(piece.source): piece for piece in self.pieces}
@@ -55,7 +52,21 @@ class Environment:
             for one in self.definitions.meant
             if id(one.formula.source) in own
         }
-        self._reached: dict[str, frozenset[str]] = {}
+        same = before is not None and before.definitions.outer is self.definitions.outer
+        self._taken: dict[str, Formula | Missing] = before._taken if before and same else {}
+        # What was reached outside of the text, also by what was not looked at again since.
+        self._outside: dict[str, frozenset[str]] = before.outside() if before is not None else {}
+
+    def name_problems(self, line_of: Callable[[Formula], int]) -> Iterator[Diagnostic]:
+        """Find names that are defined twice or that somebody outside has."""
+        return self.definitions.name_problems(line_of, find=self._outer)
+
+    def _outer(self, name: str) -> Formula | Missing:
+        """What a name means outside of the text. Raises DeltaError."""
+        found = self._taken.get(name)
+        if found is None:
+            found = self._taken[name] = self.definitions.outer.find(name, None)
+        return found
 
     @cached_property
     def traced(self) -> Evaluator:
@@ -101,26 +112,40 @@ class Environment:
 
     def affected(self, changed: frozenset[str]) -> frozenset[str]:
         """Give the names whose formulas reach one of some names, these included."""
-        found = self.evaluator.resolver.found
-        return changed.union(
-            name for (name, _), one in found.items() if not changed.isdisjoint(self._reach(one))
-        )
-
-    def _reach(self, formula: Formula) -> frozenset[str]:
-        known = self._reached.get(formula.edition)
-        if known is None:
-            known = self._reached[formula.edition] = frozenset(self._names(formula))
-        return known
-
-    def _names(self, formula: Formula) -> Iterator[str]:
-        seen = {formula.edition}
-        waiting = deque([formula])
+        users: dict[str, list[str]] = {}
+        for name, used in self._uses():
+            for one in used:
+                users.setdefault(one, []).append(name)
+        found = set(changed)
+        waiting = deque(changed)
         while waiting:
-            one = waiting.popleft()
-            defaults = (p.default for p in one.parameters if p.default is not None)
-            for node in (node for body in (one.body, *defaults) for node in references(body)):
-                yield canonical_name(node)
-                used = self.evaluator.resolver.lookup(node)
-                if used is not None and used.edition not in seen:
-                    seen.add(used.edition)
-                    waiting.append(used)
+            for name in users.get(waiting.popleft(), ()):
+                if name not in found:
+                    found.add(name)
+                    waiting.append(name)
+        return frozenset(found)
+
+    def _uses(self) -> Iterator[tuple[str, frozenset[str]]]:
+        """Give the names that every known formula refers to."""
+        for piece in self.pieces:
+            if piece.defined is not None:
+                yield piece.defined, piece.names
+        own = {id(piece.source) for piece in self.pieces}
+        for one in self.definitions.defined:  # those of the scripts that the text uses
+            if id(one.formula.source) not in own:
+                yield one.formula.name, _names(one.formula)
+        yield from self.outside().items()
+
+    def outside(self) -> dict[str, frozenset[str]]:
+        """The names that the formulas refer to which stand outside of the text and were reached."""
+        for (name, _), formula in self.evaluator.resolver.found.items():
+            if formula.version and name not in self._outside:
+                self._outside[name] = _names(formula)
+        return self._outside
+
+
+def _names(formula: Formula) -> frozenset[str]:
+    """The names that a formula refers to."""
+    defaults = (p.default for p in formula.parameters if p.default is not None)
+    bodies = (formula.body, *defaults)
+    return frozenset(canonical_name(node) for body in bodies for node in references(body))

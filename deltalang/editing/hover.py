@@ -195,12 +195,22 @@ class _Telling:
         if formula is None:
             return
         yield self._said("parameter") + " ", Code(formula.name)
-        for parameter in formula.parameters:
+        for parameter in () if formula.version else formula.parameters:
             if parameter.default is not None and key(parameter.name) == mark.name:
                 default = formula.source.text[parameter.default.start : parameter.default.end]
                 yield self._said("default") + " ", Code(default)
 
 
 def _heading(formula: Formula) -> str:
-    names = ", ".join(parameter.name for parameter in formula.parameters)
+    """The left side of a formula, with the parameters and their defaults."""
+
+    def written(parameter: ast.Parameter) -> str:
+        default = parameter.default
+        if default is None:
+            return parameter.name
+        if formula.version:  # the defaults of a record are texts of their own
+            return f"{parameter.name}: …"
+        return f"{parameter.name}: {formula.source.text[default.start : default.end]}"
+
+    names = ", ".join(map(written, formula.parameters))
     return f"{formula.name}({names}) = " if names else f"{formula.name} = "

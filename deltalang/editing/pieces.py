@@ -13,6 +13,7 @@ from deltalang.keys import key, skeleton
 from deltalang.limits import Limits
 from deltalang.semantics.build import canonical_name
 from deltalang.semantics.checks.written import Written
+from deltalang.semantics.definitions import Defined, defined_by
 from deltalang.semantics.directives import DIRECTIVES
 from deltalang.semantics.script import broken_label
 from deltalang.source import Source
@@ -122,6 +123,12 @@ class Piece:
         """The name that the piece defines."""
         node = self.statement
         return canonical_name(node.target) if isinstance(node, ast.Definition) else None
+
+    @cached_property
+    def meant(self) -> Defined | None:
+        """What the piece defines."""
+        node = self.statement
+        return defined_by(node, self.source) if isinstance(node, ast.Definition) else None
 
     @cached_property
     def uses(self) -> bool:

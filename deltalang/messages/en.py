@@ -9,6 +9,7 @@ from deltalang.messages.economy_en import ECONOMY
 from deltalang.messages.editing_en import EDITING
 from deltalang.messages.mining_en import MINING
 from deltalang.messages.notations_en import NOTATIONS
+from deltalang.messages.notebook_en import NOTEBOOK
 from deltalang.messages.repl_en import REPL
 from deltalang.messages.review_en import REVIEW
 from deltalang.messages.run_en import RUN
@@ -345,6 +346,7 @@ MESSAGES: dict[str, str] = {
     "region-edited.hint": "move the text out from between the two comments, or give `--force` to write over it",
     **MINING,
     **NOTATIONS,
+    **NOTEBOOK,
     **ECONOMY,
     **EDITING,
     **REVIEW,

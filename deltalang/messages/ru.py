@@ -9,6 +9,7 @@ from deltalang.messages.economy_ru import ECONOMY
 from deltalang.messages.editing_ru import EDITING
 from deltalang.messages.mining_ru import MINING
 from deltalang.messages.notations_ru import NOTATIONS
+from deltalang.messages.notebook_ru import NOTEBOOK
 from deltalang.messages.repl_ru import REPL
 from deltalang.messages.review_ru import REVIEW
 from deltalang.messages.run_ru import RUN
@@ -365,6 +366,7 @@ MESSAGES: dict[str, str] = {
     "region-edited.hint": "вынести текст из-под двух комментариев или разрешить замену ключом `--force`",
     **MINING,
     **NOTATIONS,
+    **NOTEBOOK,
     **ECONOMY,
     **EDITING,
     **REVIEW,

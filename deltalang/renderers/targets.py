@@ -26,6 +26,7 @@ TARGETS = {
     "markdown": ("markdown", "render"),
     "note": ("note", "render"),
     "xml": ("xml", "render"),
+    "html": ("html", "render"),
     "chat": ("chat", "render"),
     "schema": ("schema", "render"),
     "fountain": ("fountain", "render"),
@@ -34,7 +35,10 @@ TARGETS = {
     "compel": ("compel", "render"),
     "midjourney": ("midjourney", "render"),
 }
-FOLLOWING = {"fountain": ("fountain", "render_following")}
+FOLLOWING = {
+    "fountain": ("fountain", "render_following"),
+    "html": ("html", "render_following"),
+}
 """Renderers of the scenes after the first, where the first opens the whole output."""
 
 SOLID = ("json", "jsonl", "chat", "schema", "delta")

@@ -1,6 +1,6 @@
 """Colours: a style for each use of a token, readable on dark and on light terminals."""
 
-from functools import lru_cache
+from collections.abc import Sequence
 
 from deltalang.highlighting import State, TokenClass, highlight_line
 
@@ -51,9 +51,45 @@ def class_name(use: str) -> str:
     return f"delta-{use}"
 
 
-@lru_cache(maxsize=20_000)  # at a keystroke every line but one is as it was
-def colored(line: str, state: State) -> tuple[Fragments, State]:
-    """Colour one line without its line break; gives the state behind it."""
-    pieces, after = highlight_line(line, state)
-    made = tuple((f"class:{class_name(use)}", line[start:end]) for start, end, use in pieces)
-    return made, after
+_CLASSES = {use: f"class:{class_name(use)}" for use in TokenClass}
+
+
+class Painter:
+    """Colours lines, again only those that changed and those below whose beginning they change.
+
+    >>> painter = Painter()
+    >>> painter.paint(["лес{", "  ночь}"])[1][1]
+    ('class:delta-mode', 'ночь')
+    >>> painter.paint(["лес", "  ночь}"])[1][1]
+    ('class:delta-atom', 'ночь')
+    """
+
+    def __init__(self) -> None:
+        self._lines: Sequence[str] = ()
+        self._made: list[Fragments] = []
+        self._states = [State()]  # before each line, and behind the last one
+
+    def paint(self, lines: Sequence[str]) -> list[Fragments]:
+        """Give the fragments of each line, which joined are the line."""
+        old = self._lines
+        first = _alike(lines, old)
+        last = _alike(lines[first:][::-1], old[first:][::-1])
+        shift = len(old) - len(lines)
+        made, states = self._made[:first], self._states[: first + 1]
+        for number in range(first, len(lines)):
+            if number >= len(lines) - last and states[-1] == self._states[number + shift]:
+                made += self._made[number + shift :]
+                states += self._states[number + shift + 1 :]
+                break
+            line = lines[number]
+            pieces, after = highlight_line(line, states[-1])
+            made.append(tuple((_CLASSES[use], line[start:end]) for start, end, use in pieces))
+            states.append(after)
+        self._lines, self._made, self._states = tuple(lines), made, states
+        return list(made)
+
+
+def _alike(left: Sequence[str], right: Sequence[str]) -> int:
+    """Count the lines that two lists begin with alike."""
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))

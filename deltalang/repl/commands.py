@@ -1,53 +1,77 @@
 """The `:` commands of the REPL that are no directives of a script."""
 
+import os
 import shlex
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from deltalang.diagnostics import DeltaError
-from deltalang.messages import LANGUAGES
+from deltalang.diagnostics import DeltaError, visible
+from deltalang.limits import LimitExceededError
+from deltalang.messages import LANGUAGES, template
 from deltalang.registry.files import create_file, read_source, replace_file
-from deltalang.repl.console import Answer, Console, Verb
-from deltalang.semantics.directives import DIRECTIVES
-from deltalang.syntax.verbs import EXPECT
+from deltalang.repl.console import FORMS, Answer, Console, Verb
+from deltalang.repl.names import (
+    REGISTRY_VERBS,
+    RUSSIAN,
+    SCENE_VERBS,
+    about,
+    is_command,
+    known,
+    split,
+)
+from deltalang.repl.surroundings import script_about
+from deltalang.repl.typed import TYPED, Place
 
 Command = Callable[["Commands", str], Answer]
-EXPRESSION_VERBS = {"why": ("why",), "scene": ("expand",), "cost": ("cost",), "fold": ("fold",),
-                    "prompt": ("expand", "--to=prompt"), "expand": ("expand",)}  # fmt: skip
-"""Commands about a scene: the last one, or the expression behind them."""
-OTHER_VERBS = {"list": "list", "find": "search", "show": "show", "log": "log", "deps": "deps",
-               "dependents": "dependents", "laws": "laws", "rule": "rule"}  # fmt: skip
-RUSSIAN = {
-    "помощь": "help", "список": "list", "найти": "find", "покажи": "show", "почему": "why",
-    "сцена": "scene", "промпт": "prompt", "цена": "cost", "свернуть": "fold", "сохранить": "save", "сохранить!": "save!",
-    "загрузить": "load", "отмена": "undo", "поставь": "set", "законы": "laws", "выход": "quit",
-    "правило": "rule", "журнал": "log",
-}  # fmt: skip
+INTERRUPTED = 130
 
 
 class Commands:
-    """Runs the commands of a console; `verb` runs those of the command line."""
+    """Runs the commands of a console; `verb` runs those of the command line.
+
+    >>> from deltalang.session import Session
+    >>> commands = Commands(Console(Session()), lambda arguments, text, lang: print(arguments, text) or 0)
+    >>> commands.run("Δ02 + память").failed, commands.run(":why").failed
+    ['why', '-'] Δ02 + память
+    (False, False)
+    """
 
     def __init__(self, console: Console, verb: Verb) -> None:
         self.console, self._verb = console, verb
 
-    def run(self, text: str) -> Answer:
-        """Take in a command, or else statements."""
+    def run(self, text: str, place: Place = TYPED) -> Answer:
+        """Take in a command, or else statements; a mistake of ours does not end the conversation."""
+        try:
+            return self._run(text, place)
+        except LimitExceededError as error:
+            words = template(f"limit-{error.limit}", self.console.lang)
+            return Answer((words.format(allowed=error.allowed, path=""),), failed=True)
+        except DeltaError as error:  # a registry that cannot be read
+            return Answer((), error.diagnostics, failed=True)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            if os.environ.get("DELTALANG_DEBUG"):
+                raise
+            kind = type(error).__name__
+            return self._failed("internal", kind=kind, reason=visible(str(error)))
+
+    def _run(self, text: str, place: Place) -> Answer:
         name, argument = split(text)
-        if name is None or name in DIRECTIVES or name in EXPECT:
-            return self.console.submit(text)
+        if name is None or not is_command(text):
+            return self.console.submit(text, place)
         name = RUSSIAN.get(name, name)
-        if name in EXPRESSION_VERBS:
-            return self._about_scene(EXPRESSION_VERBS[name], argument)
-        if name in OTHER_VERBS:
-            return self._plain(OTHER_VERBS[name], argument)
+        if name in SCENE_VERBS:
+            return self._about_scene(SCENE_VERBS[name], argument)
+        if name in REGISTRY_VERBS:
+            return self._plain(REGISTRY_VERBS[name], argument)
         command = OWN.get(name)
         if command is not None:
             return command(self, argument)
-        near = get_close_matches(name, known(), n=1)
+        near = get_close_matches(name, [one for one, _ in known(self.console.lang)], n=1)
         said = "unknown-near" if near else "unknown"
-        return self._failed(said, name=name, near=near[0] if near else "")
+        return self._failed(said, name=visible(name), near=near[0] if near else "")
 
     def _failed(self, message: str, **blanks: object) -> Answer:
         return Answer((self.console.said(message, **blanks),), failed=True)
@@ -55,16 +79,22 @@ class Commands:
     # ----------------------------------------------------- verbs of the command line
 
     def _about_scene(self, verb: tuple[str, ...], argument: str) -> Answer:
-        """Run a command about an expression with what was defined so far around it."""
+        """Run a command about a scene with what was defined so far around it."""
         options: list[str] = []
         while argument.startswith("--"):
             option, _, argument = argument.partition(" ")
             options.append(option)
             argument = argument.lstrip()
-        expression = argument or self.console.last
-        if expression is None:
-            return self._failed("no-last", name=verb[0])
-        text = f"{self.console.surroundings()}{expression}\n"
+        try:
+            expression = self.console.resolved(argument)
+        except LookupError as error:
+            return self._failed("no-last", name=error.args[0])
+        problems = self.console.problems(expression)
+        if any(problem.severity == "error" for problem in problems):
+            return Answer((), problems, failed=True)
+        text = script_about(self.console, expression)
+        if text is None:
+            return self._failed("no-last", name=f":{verb[0]}")
         return self._ran([*verb, *options, "-"], text)
 
     def _plain(self, verb: str, argument: str) -> Answer:
@@ -75,7 +105,9 @@ class Commands:
         return self._ran([verb, *words], "")
 
     def _ran(self, arguments: list[str], text: str) -> Answer:
-        status = self._verb([*arguments, f"--lang={self.console.lang}"], text)
+        status = self._verb(arguments, text, self.console.lang)
+        if status == INTERRUPTED:
+            raise KeyboardInterrupt
         return Answer(failed=status != 0)
 
     # ---------------------------------------------------------------- own commands
@@ -83,9 +115,11 @@ class Commands:
     def help(self, argument: str) -> Answer:
         """List the commands, or explain one."""
         name = RUSSIAN.get(argument.lstrip(":"), argument.lstrip(":"))
-        if name in (*EXPRESSION_VERBS, *OTHER_VERBS):
-            verb = EXPRESSION_VERBS[name][0] if name in EXPRESSION_VERBS else OTHER_VERBS[name]
-            return Answer(failed=self._verb([verb, "--help"], "") != 0)
+        if name in SCENE_VERBS or name in REGISTRY_VERBS:
+            verb = SCENE_VERBS[name][0] if name in SCENE_VERBS else REGISTRY_VERBS[name]
+            return self._ran([verb, "--help"], "")
+        if argument and (name in OWN or not is_command(f":{name}")):
+            return Answer((f":{name}  {about(RUSSIAN.get(name, name), self.console.lang)}",))
         return Answer(tuple(self.console.said("help").splitlines()))
 
     def save(self, argument: str) -> Answer:
@@ -99,27 +133,35 @@ class Commands:
     def _saved(self, name: str, *, write: Callable[[Path, str], None]) -> Answer:
         if not name:
             return self._failed("save-where")
-        path = Path(name if name.endswith(".delta") else f"{name}.delta").expanduser()
+        path = _path(name)
+        if path.suffix != ".delta":
+            path = path.with_name(f"{path.name}.delta")
         try:
             write(path, self.console.script)
         except FileExistsError:
             return self._failed("save-exists", path=path)
-        except OSError as error:
-            return self._failed("file", path=path, reason=error.strerror or error)
+        except (OSError, ValueError) as error:  # no such folder; a name or a text that no file has
+            return self._failed("file", path=path, reason=_reason(error))
         return Answer((self.console.said("saved", path=path),))
 
     def load(self, argument: str) -> Answer:
         """Read a script and take it in as if it were typed."""
         if not argument:
             return self._failed("load-what")
-        path = Path(argument).expanduser()
+        path = _path(argument)
+        if not path.is_file() and path.with_name(f"{path.name}.delta").is_file():
+            path = path.with_name(f"{path.name}.delta")
         try:
             text = read_source(path).text
         except DeltaError as error:
             return Answer((), error.diagnostics, failed=True)
-        except OSError as error:
-            return self._failed("file", path=path, reason=error.strerror or error)
-        return self.console.submit(text)
+        except (OSError, ValueError) as error:
+            return self._failed("file", path=path, reason=_reason(error))
+        answer = self.console.submit(text, Place(str(path)))
+        if not answer.failed:
+            return answer
+        said = self.console.said("load-refused", path=path)
+        return Answer((*answer.lines, said), answer.problems, failed=True)
 
     def undo(self, argument: str) -> Answer:
         """Take the last input back."""
@@ -128,12 +170,19 @@ class Commands:
         return Answer((self.console.said("undone"),))
 
     def set(self, argument: str) -> Answer:
-        """Change how the REPL speaks: `:set lang ru`."""
+        """Change how the REPL speaks: `:set lang ru`, `:set form canonical`."""
+        console = self.console
         name, _, value = argument.partition(" ")
-        if name != "lang" or value not in LANGUAGES:
-            return self._failed("set-what", languages=", ".join(LANGUAGES))
-        self.console.lang = value
-        return Answer()
+        value = value.strip()
+        if name == "lang" and value in LANGUAGES:
+            console.lang = value
+        elif name == "form" and value in FORMS:
+            console.canonical = value == "canonical"
+        elif argument:
+            return self._failed(
+                "set-what", languages=" | ".join(LANGUAGES), forms=" | ".join(FORMS)
+            )
+        return Answer((f"lang {console.lang}", f"form {FORMS[console.canonical]}"))
 
     def quit(self, argument: str) -> Answer:
         """Leave."""
@@ -151,20 +200,15 @@ OWN: Mapping[str, Command] = {
 }
 
 
-def split(text: str) -> tuple[str | None, str]:
-    """Take a command apart: its name without the colon, None where the text is no command.
-
-    >>> split(":show Δ02"), split("Δ02"), split(":mode ночь")
-    (('show', 'Δ02'), (None, 'Δ02'), ('mode', 'ночь'))
-    """
-    stripped = text.strip()
-    if not stripped.startswith(":") or "\n" in stripped:
-        return None, text
-    name, _, argument = stripped[1:].partition(" ")
-    return (name.casefold(), argument.strip()) if name else (None, text)
+def _path(name: str) -> Path:
+    """The path that somebody wrote; a `~` for a person nobody knows stays as it is."""
+    if len(name) > 1 and name[0] == name[-1] == '"':
+        name = name[1:-1]
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
 
 
-def known() -> list[str]:
-    """The names of all commands and directives."""
-    names = (*OWN, *EXPRESSION_VERBS, *OTHER_VERBS, *RUSSIAN, *DIRECTIVES, *EXPECT)
-    return sorted(set(names))
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error)

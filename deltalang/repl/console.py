@@ -4,7 +4,10 @@ It knows no terminal: text in, an answer out. What was accepted is a script, whi
 undone and saved; nothing that is wrong gets into it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 
 import attrs
 
@@ -12,18 +15,23 @@ from deltalang.algebra.scene import Scene
 from deltalang.algebra.worlds import pick
 from deltalang.diagnostics import Diagnostic
 from deltalang.editing.document import Document
-from deltalang.editing.pieces import Piece
+from deltalang.editing.pieces import Piece, cut
+from deltalang.keys import key
 from deltalang.messages import template
 from deltalang.repl.last import with_last
+from deltalang.repl.typed import NAME, TYPED, Place, Typed
+from deltalang.semantics.catalog import Formula
+from deltalang.semantics.directives import DIRECTIVES
 from deltalang.session import Session
-from deltalang.source import Source, Span
 from deltalang.syntax import ast
-from deltalang.syntax.layout import common_indent
-from deltalang.syntax.parser import parse
 
-NAME = "<typed>"
-Verb = Callable[[Sequence[str], str], int]
-"""Runs a command of the command line with a text as its standard input; it prints by itself."""
+STEPS = 100
+"""So many inputs can be taken back."""
+FORMS = ("text", "canonical")
+"""How scenes are shown: in the order of the text, or in the canonical one."""
+Verb = Callable[[Sequence[str], str, str], int]
+"""Runs a command of the command line with a text as its standard input, its messages in a language;
+it prints by itself and gives the exit status."""
 
 
 @attrs.frozen
@@ -35,14 +43,6 @@ class Answer:
     failed: bool = False
     ended: bool = False
     """Whether the conversation is over."""
-
-
-@attrs.frozen
-class _Before:
-    """What to go back to."""
-
-    text: str
-    last: str | None
 
 
 class Console:
@@ -59,15 +59,30 @@ class Console:
 
     def __init__(self, session: Session, *, lang: str = "en") -> None:
         self.session, self.lang = session, lang
+        self.canonical = False
+        """Whether scenes are shown in the second of the forms."""
         self.document = Document(session, name=NAME)
-        self.last: str | None = None
-        """The expression of the last scene, without its label."""
-        self._before: list[_Before] = []
+        self._before: deque[str] = deque(maxlen=STEPS)
 
     @property
     def script(self) -> str:
         """What was accepted."""
         return self.document.buffer.text
+
+    @property
+    def last(self) -> str | None:
+        """The expression of the last scene, without its label."""
+        piece = self.last_scene
+        if piece is None or not isinstance(piece.statement, ast.SceneStatement):
+            return None
+        body = piece.statement.body
+        return piece.text[body.start : body.end]
+
+    @property
+    def last_scene(self) -> Piece | None:
+        """The last scene."""
+        pieces = reversed(self.document.buffer.pieces)
+        return next((p for p in pieces if isinstance(p.statement, ast.SceneStatement)), None)
 
     def said(self, message: str, **blanks: object) -> str:
         """Word a message of the REPL in the language of the conversation."""
@@ -75,59 +90,108 @@ class Console:
 
     # ------------------------------------------------------------------ statements
 
-    def submit(self, text: str) -> Answer:
+    def submit(self, text: str, place: Place = TYPED) -> Answer:
         """Take in some statements: all of them, or none where one is wrong."""
         try:
-            text = with_last(_unindented(text), self.last)
+            typed = Typed.of(self.resolved(text), place)
         except LookupError as error:
             return Answer((self.said("no-last", name=error.args[0]),), failed=True)
-        if not parse(text).statements:
+        head, pieces = cut(typed.body, name=NAME, base=0, limits=self.session.limits)
+        if (
+            pieces and head.rpartition("\n")[2]
+        ):  # what is indented would go on with the statement above
+            return Answer((), tuple(_stray(pieces, typed)), failed=True)
+        if not head and not pieces:
             return Answer()
-        kept = self._without_redefined(text)
-        before = _Before(self.script, self.last)
+        before = self.script
+        with self._or_as_before():
+            kept, found = self._tried(typed, pieces)
+            refused = any(problem.severity == "error" for problem in found)
+            lines = () if refused else tuple(self._answers(len(kept)))
+            if refused:
+                self.document.replace(before)
+        if not refused:
+            self._before.append(before)
+        return Answer(lines, found, failed=refused)
+
+    def resolved(self, text: str) -> str:
+        """Put the last expression in the place of its name. Raises LookupError where there is none.
+
+        A formula of that name, here or in the registry, goes first.
+        """
+
+        def taken(name: str) -> bool:
+            pieces = cut(text, name=NAME, base=0, limits=self.session.limits)[1]
+            find = self.document.environment.definitions.catalog.find
+            named = f"Δ:{name}"
+            return any(p.defined == named for p in pieces) or isinstance(find(named, None), Formula)
+
+        return with_last(text, self.last, taken=taken)
+
+    def problems(self, text: str) -> tuple[Diagnostic, ...]:
+        """Find what would be wrong with a text, without taking it in."""
+        typed, before = Typed.of(text), self.script
+        with self._or_as_before():
+            pieces = cut(typed.body, name=NAME, base=0, limits=self.session.limits)[1]
+            _, found = self._tried(typed, pieces)
+            self.document.replace(before)
+        return found
+
+    def _tried(self, typed: Typed, pieces: Sequence[Piece]) -> tuple[str, tuple[Diagnostic, ...]]:
+        """Put a text behind what it does not replace; gives that, and the problems that came up."""
         known = {_apart(problem) for problem in self.document.problems()}
-        self.document.replace(kept + text.rstrip() + "\n")
-        found = tuple(self._new_problems(len(kept), known, text))
-        if any(problem.severity == "error" for problem in found):
-            self.document.replace(before.text)
-            return Answer((), found, failed=True)
-        self._before.append(before)
-        lines = tuple(self._answers(len(kept)))
-        return Answer(lines, found)
+        kept = self._without({meaning(piece) for piece in pieces} - {None})
+        self.document.replace(f"{kept}{typed.body}\n")
+        return kept, tuple(self._new_problems(typed, len(kept), known))
 
-    def _without_redefined(self, text: str) -> str:
-        """The script without the formulas that a text defines anew."""
-        nodes = parse(text).statements
-        names = {Piece(Source(text), node).defined for node in nodes} - {None}
-        pieces = self.document.buffer.pieces
-        if not any(piece.defined in names for piece in pieces):
+    @contextmanager
+    def _or_as_before(self) -> Iterator[None]:
+        """Have the script of before again when anything comes between, an interrupt too."""
+        before = self.script
+        try:
+            yield
+        except BaseException:
+            self.document = Document(self.session, before, name=NAME)
+            raise
+
+    def _without(self, meanings: Collection[object]) -> str:
+        """The script without what is said anew; the comments behind it stay."""
+        buffer = self.document.buffer
+        if not any(meaning(piece) in meanings for piece in buffer.pieces):
             return self.script
-        return "".join(piece.text for piece in pieces if piece.defined not in names)
+        kept = [buffer.text[: buffer.starts[0]]]
+        for piece in buffer.pieces:
+            anew = meaning(piece) in meanings
+            behind = piece.text[piece.statement.end :].partition("\n")[2]
+            kept.append(behind if anew else piece.text)
+        return "".join(kept)
 
-    def _new_problems(self, start: int, known: set[object], text: str) -> Iterator[Diagnostic]:
+    def _new_problems(self, typed: Typed, start: int, known: set[object]) -> Iterator[Diagnostic]:
         """The problems of what was typed, placed in it, and those that it makes elsewhere."""
-        typed = Source(text, NAME)
         for problem in self.document.problems():
             if problem.source is self.document.source and problem.span.start >= start:
-                span = Span(problem.span.start - start, problem.span.end - start)
-                yield attrs.evolve(problem, source=typed, span=span)
+                yield typed.placed(problem, start)
             elif _apart(problem) not in known and problem.severity == "error":
                 yield problem
 
+    # --------------------------------------------------------------------- answers
+
     def _answers(self, start: int) -> Iterator[str]:
         buffer = self.document.buffer
-        first = buffer.at(start) or 0
+        first = bisect_left(buffer.starts, start, hi=len(buffer.pieces))
         for piece in buffer.pieces[first:]:
             match piece.statement:
-                case ast.SceneStatement(label, body):
-                    self.last = piece.text[body.start : body.end]
+                case ast.SceneStatement(label):
                     scene = self.scene(piece)
                     if scene is not None:
-                        yield (f"{label}: " if label else "") + scene.display
+                        yield (f"{label}: " if label else "") + self._shown(scene)
                 case ast.Definition():
                     yield self._defined(piece)
                 case ast.Expectation():
                     yield self.said("holds")
+
+    def _shown(self, scene: Scene) -> str:
+        return scene.canonical if self.canonical else scene.display
 
     def scene(self, piece: Piece) -> Scene | None:
         """The scene of a piece, its choices made where a seed was set."""
@@ -141,7 +205,9 @@ class Console:
         formula = self.document.formula(piece)
         evaluator = self.document.environment.evaluator
         scene = evaluator.formula_scene(formula) if formula is not None else None
-        return f"{piece.defined} = {scene.display}" if scene is not None else str(piece.defined)
+        return (
+            f"{piece.defined} = {self._shown(scene)}" if scene is not None else str(piece.defined)
+        )
 
     # --------------------------------------------------------------------- history
 
@@ -149,26 +215,29 @@ class Console:
         """Take the last input back; False where there is none."""
         if not self._before:
             return False
-        before = self._before.pop()
-        self.document.replace(before.text)
-        self.last = before.last
+        with self._or_as_before():
+            self.document.replace(self._before.pop())
         return True
 
     def state(self) -> str:
         """What holds for the next scene: modes and contexts, the seed, formulas of one's own."""
         pieces = self.document.buffer.pieces
         said: dict[str, str] = {}
-        for piece in pieces:
-            if isinstance(piece.statement, ast.Directive):
-                said[piece.statement.name] = " ".join(piece.text.split())
+        for node in (piece.statement for piece in pieces):
+            if isinstance(node, ast.Directive) and node.name in DIRECTIVES:
+                name = DIRECTIVES[node.name]
+                place = f"use {node.argument}" if name == "use" else name
+                said[place] = f":{node.name} {node.argument}" if node.argument else ""
         own = sum(piece.defined is not None for piece in pieces)
-        return "  ".join([*said.values(), *([self.said("formulas", count=own)] if own else [])])
+        formulas = [self.said("formulas", count=own)] if own else []
+        return "  ".join([*filter(None, said.values()), *formulas])
 
-    def surroundings(self) -> str:
-        """The definitions and directives so far: what an expression needs around it."""
-        pieces = self.document.buffer.pieces
-        kinds = (ast.Definition, ast.Directive)
-        return "".join(piece.text for piece in pieces if isinstance(piece.statement, kinds))
+
+def meaning(piece: Piece) -> object:
+    """What a statement gives a meaning to, which can be given anew: a formula or a label."""
+    if isinstance(piece.statement, ast.SceneStatement) and piece.statement.label is not None:
+        return "label", key(piece.statement.label)
+    return None if piece.defined is None else ("formula", piece.defined)
 
 
 def _apart(problem: Diagnostic) -> object:
@@ -176,12 +245,9 @@ def _apart(problem: Diagnostic) -> object:
     return problem.code, problem.message_id, tuple(map(str, problem.arguments.values()))
 
 
-def _unindented(text: str) -> str:
-    """A text whose statements start in column 0, however it was pasted."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n").expandtabs(4)
-    width = common_indent(text, 0)
-    if not width:
-        return text
-    return "\n".join(
-        line[width:] if not line[:width].strip() else line for line in text.split("\n")
-    )
+def _stray(pieces: Sequence[Piece], typed: Typed) -> Iterator[Diagnostic]:
+    """The problems of a first statement that is indented; there is one."""
+    if isinstance(pieces[0].statement, ast.Junk):
+        start = len(typed.body) - sum(piece.length for piece in pieces)
+        for problem in pieces[0].statement.diagnostics:
+            yield typed.placed(problem, -start)

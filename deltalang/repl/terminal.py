@@ -1,14 +1,16 @@
 """The terminal: the only part of the REPL that knows prompt_toolkit."""
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.auto_suggest import AutoSuggest, Suggestion
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.enums import DEFAULT_BUFFER
+from prompt_toolkit.filters import has_completions, has_focus
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.history import History
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.lexers import Lexer
@@ -16,16 +18,25 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.styles import Style
 
+from deltalang.diagnostics import visible
 from deltalang.repl.colors import STYLE, class_name
 from deltalang.repl.commands import Commands
 from deltalang.repl.console import Answer
-from deltalang.repl.typing import Typing, is_command
+from deltalang.repl.names import is_command
+from deltalang.repl.past import Past, suggestion
+from deltalang.repl.piped import parts
+from deltalang.repl.typing import Typing
 from deltalang.repl.unfinished import unfinished
 
 _INDENT = "  "
 _SHEET = Style.from_dict(
     {class_name(use): style for use, style in STYLE.items()}
-    | {"wrong": "underline ansired", "prompt": "bold", "bottom-toolbar": "noreverse"}
+    | {
+        "wrong": "underline ansired",
+        "doubtful": "underline ansiyellow",
+        "prompt": "bold",
+        "bottom-toolbar": "noreverse",
+    }
 )
 
 
@@ -50,16 +61,24 @@ class _Completions(Completer):
             yield Completion(one.text, start_position=one.start - offset, display_meta=one.about)
 
 
-def history(path: Path | None) -> History:
-    """What was typed before, kept in a file for its owner alone; in memory where that cannot be."""
-    if path is None:
-        return InMemoryHistory()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-    except OSError:
-        return InMemoryHistory()
-    return FileHistory(str(path))
+class _History(History):
+    """What was typed in this conversation and in those before it."""
+
+    def __init__(self, past: Past) -> None:
+        super().__init__()
+        self._past = past
+
+    def load_history_strings(self) -> Iterable[str]:
+        return reversed(self._past.entries())
+
+    def store_string(self, string: str) -> None:
+        self._past.add(string)
+
+
+class _Suggestions(AutoSuggest):
+    def get_suggestion(self, buffer: Buffer, document: Document) -> Suggestion | None:
+        found = suggestion(document.text, reversed(buffer.history.get_strings()))
+        return None if found is None else Suggestion(found)
 
 
 class Terminal:
@@ -71,22 +90,25 @@ class Terminal:
         typing: Typing,
         *,
         show: Callable[[Answer], None],
-        kept: History,
+        past: Past,
         reader: Input | None = None,
         writer: Output | None = None,
     ) -> None:
         self._commands, self._typing, self._show = commands, typing, show
-        self._session: PromptSession[str] = PromptSession(
+        self.session: PromptSession[str] = PromptSession(
             "Δ> ",
             multiline=True,
             lexer=_Colors(typing),
             completer=_Completions(typing),
             complete_while_typing=False,
             complete_style=CompleteStyle.COLUMN,
-            auto_suggest=AutoSuggestFromHistory(),
-            history=kept,
+            auto_suggest=_Suggestions(),
+            history=_History(past),
             enable_history_search=True,
-            key_bindings=_keys(),
+            enable_suspend=True,
+            enable_open_in_editor=True,
+            tempfile_suffix=".delta",
+            key_bindings=_keys(typing),
             bottom_toolbar=self._toolbar,
             prompt_continuation=_continuation,
             style=_SHEET,
@@ -98,46 +120,88 @@ class Terminal:
         """Converse; Ctrl-C clears the line, Ctrl-D or `:quit` ends it. Gives the exit status."""
         while True:
             try:
-                text = self._session.prompt()
+                text = self.session.prompt()
             except KeyboardInterrupt:
                 continue
             except EOFError:
                 return 0
-            if not text.strip():
-                continue
-            answer = self._commands.run(text)
-            self._show(answer)
-            if answer.ended:
+            if self._answered(text):
                 return 0
 
+    def _answered(self, text: str) -> bool:
+        """Answer what was sent; tell whether the conversation is over."""
+        has_command = any(map(is_command, text.split("\n"))) and "\n" in text.strip()
+        one_by_one = [one.text for one in parts(text.splitlines(keepends=True))]
+        for part in one_by_one if has_command else [text]:
+            if not part.strip():
+                continue
+            try:
+                answer = self._commands.run(part)
+            except KeyboardInterrupt:
+                answer = Answer((self._commands.console.said("interrupted"),), failed=True)
+            self._show(answer)
+            if answer.ended or answer.failed:
+                return answer.ended
+        return False
+
     def _toolbar(self) -> StyleAndTextTuples:
-        """The first problem of what is typed; where there is none, what holds for the next scene."""
-        console = self._commands.console
-        for mark in self._typing.marks:
-            problem = mark.problem
-            return [("ansired", f"{problem.code} {problem.message(console.lang)}")]
-        return [("ansibrightblack", console.state())]
+        """The problem at the cursor, else the first; without one what holds for the next scene."""
+        console, typing = self._commands.console, self._typing
+        if typing.trouble is not None:
+            return [("ansired", typing.trouble)]
+        mark = typing.mark_at(self.session.default_buffer.cursor_position)
+        if mark is None:
+            return [("ansibrightblack", visible(console.state(), limit=1000))]
+        said = f"{mark.problem.code} {mark.problem.message(console.lang)}"
+        others = len(typing.marks) - 1
+        if others:
+            said = console.said("more", said=said, count=others)
+        return [("ansired" if mark.look == "wrong" else "ansiyellow", said)]
 
 
-def _keys() -> KeyBindings:
+def _keys(typing: Typing) -> KeyBindings:
     bindings = KeyBindings()
+    writing = has_focus(DEFAULT_BUFFER)  # and not searching
 
-    @bindings.add("enter")
+    @bindings.add("enter", filter=writing)
     def _(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         text = buffer.text
         if buffer.complete_state and buffer.complete_state.current_completion:
             buffer.complete_state = None  # Enter takes the completion that is chosen
         elif unfinished(text) and not is_command(text) and not text.endswith(f"\n{_INDENT}"):
+            buffer.cursor_position = len(text)
             buffer.insert_text(f"\n{_INDENT}")
         else:
             buffer.validate_and_handle()
 
-    @bindings.add("escape", "enter")
+    @bindings.add("tab", filter=writing & ~has_completions)
+    def _(event: KeyPressEvent) -> None:
+        _begin_completion(event.current_buffer, typing)
+
+    @bindings.add("escape", "enter", filter=writing)
     def _(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text(f"\n{_INDENT}")
 
     return bindings
+
+
+def _begin_completion(buffer: Buffer, typing: Typing) -> None:
+    """Put the only completion in, or a letter for what stands for it; else open the menu.
+
+    Where the completions go on from what was typed none is chosen yet: more typing makes them fewer.
+    """
+    at = buffer.cursor_position
+    found = typing.complete(buffer.text, at)
+    if not found:
+        return
+    first = found[0]
+    if len(found) == 1 or first.kind == "letter":
+        buffer.delete_before_cursor(at - first.start)
+        buffer.insert_text(first.text)
+        return
+    goes_on = first.text.startswith(buffer.text[first.start : at])
+    buffer.start_completion(select_first=not goes_on, insert_common_part=goes_on)
 
 
 def _continuation(width: int, line_number: int, wrapped: int) -> str:

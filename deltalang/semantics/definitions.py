@@ -10,7 +10,7 @@ import attrs
 
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.semantics.build import canonical_name
-from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog, MemoryCatalog
+from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog, MemoryCatalog, Missing
 from deltalang.semantics.directives import DIRECTIVES
 from deltalang.source import Source, Span
 from deltalang.syntax import ast
@@ -32,7 +32,7 @@ class Defined:
 
 
 class Definitions:
-    """What some modules define and use, over a catalog.
+    """What some modules define and use, over a catalog; a definition may be given without its module.
 
     `catalog` knows all of it; `outer` is what stands outside of the scripts. `problems` holds what was
     wrong with `:use` and in the scripts it names; names are looked at by `name_problems`.
@@ -40,7 +40,7 @@ class Definitions:
 
     def __init__(
         self,
-        modules: Iterable[Module],
+        modules: "Iterable[Module | Defined]",
         catalog: Catalog,
         *,
         load: Loader,
@@ -50,7 +50,13 @@ class Definitions:
         self.problems: list[Diagnostic] = []
         packs: list[Catalog] = []
         self.defined = tuple(
-            one for module in modules for one in self._collect(module, packs, (module.source.name,))
+            one
+            for module in modules
+            for one in (
+                (module,)
+                if isinstance(module, Defined)
+                else self._collect(module, packs, (module.source.name,))
+            )
         )
         self.outer: Catalog = LayeredCatalog(*packs, catalog) if packs else catalog
         if seal is not None:
@@ -65,7 +71,7 @@ class Definitions:
         for statement in module.statements:
             match statement:
                 case ast.Definition():
-                    yield Defined(_formula(statement, module.source), statement.target.span)
+                    yield defined_by(statement, module.source)
                 case ast.Directive() if DIRECTIVES.get(statement.name) == "use":
                     yield from self._use(statement, module.source, packs, path)
 
@@ -103,8 +109,16 @@ class Definitions:
         """The definitions that references mean: of several with one name the last."""
         return tuple({one.formula.name: one for one in self.defined}.values())
 
-    def name_problems(self, line_of: Callable[[Formula], int]) -> Iterator[Diagnostic]:
-        """Find names that are defined twice or that somebody outside has; `line_of` tells where."""
+    def name_problems(
+        self,
+        line_of: Callable[[Formula], int],
+        *,
+        find: Callable[[str], Formula | Missing] | None = None,
+    ) -> Iterator[Diagnostic]:
+        """Find names that are defined twice or that somebody outside has; `line_of` tells where.
+
+        `find` asks those outside; one that remembers may be given.
+        """
         seen: dict[str, Formula] = {}
         for one in self.defined:
             formula = one.formula
@@ -114,7 +128,7 @@ class Definitions:
                 found = {**said, "line": line_of(first)}
                 yield Diagnostic("E209", "defined-twice", formula.source, one.target, found)
             try:
-                shadowed = self.outer.find(formula.name, None)
+                shadowed = find(formula.name) if find else self.outer.find(formula.name, None)
             except DeltaError as error:  # a broken record has the name
                 yield from error.diagnostics
                 continue
@@ -136,8 +150,9 @@ def _differ(first: Formula, second: Formula) -> bool:
     return (first.source.name, first.body) != (second.source.name, second.body)
 
 
-def _formula(statement: ast.Definition, source: Source) -> Formula:
-    return Formula(
+def defined_by(statement: ast.Definition, source: Source) -> Defined:
+    """Give what a statement defines."""
+    formula = Formula(
         name=canonical_name(statement.target),
         version=0,
         body=statement.body,
@@ -145,3 +160,4 @@ def _formula(statement: ast.Definition, source: Source) -> Formula:
         parameters=statement.parameters,
         slug=statement.target.slug,
     )
+    return Defined(formula, statement.target.span)

@@ -9,7 +9,22 @@ from deltalang.editing.lines import Lines
 from deltalang.highlighting import Piece, highlight
 
 _PARTS = st.lists(
-    st.sampled_from(["\r", "\n", "\r\n", "\ufeff", "  ", "лес{", "context:", "}", ":expect ", "а", "Δ02 = ", "# "])
+    st.sampled_from(
+        [
+            "\r",
+            "\n",
+            "\r\n",
+            "\ufeff",
+            "  ",
+            "лес{",
+            "context:",
+            "}",
+            ":expect ",
+            "а",
+            "Δ02 = ",
+            "# ",
+        ]
+    )
 ).map("".join)
 _EDITS = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 0.4), _PARTS), max_size=5)
 

@@ -117,7 +117,8 @@ def missing(text: str, shown: str, place: str, target: str) -> bool:
         return False
     if place == "avoid" and target == "schema":
         return False
-    return letters(text) not in letters(html.unescape(shown) if target == "xml" else shown)
+    escaped = target in ("xml", "html")
+    return letters(text) not in letters(html.unescape(shown) if escaped else shown)
 
 
 def letters(text: str) -> str:

@@ -10,8 +10,8 @@ import attrs
 import click
 from click.shell_completion import CompletionItem
 
-from deltalang.editing.formulas import about, offers, term
 from deltalang.cli.options import TargetType
+from deltalang.editing.formulas import about, offers, term
 from deltalang.limits import Limits
 from deltalang.messages.rules_en import RULES
 from deltalang.project import Project

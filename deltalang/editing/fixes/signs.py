@@ -25,8 +25,10 @@ def delete(spot: Spot) -> Fixes:
     yield spot.delete()
 
 
-def delete_surely(spot: Spot) -> Fixes:
-    yield spot.delete(sure=True)
+def delete_first(spot: Spot) -> Fixes:
+    """Take out what begins a statement, with the space behind it: the rest must not be indented."""
+    after = next((token for token in spot.code if token.start >= spot.end), None)
+    yield spot.delete(end=after.start if after is not None else spot.end)
 
 
 def delete_or_quote(spot: Spot) -> Fixes:
@@ -47,7 +49,10 @@ def operand_missing_before(spot: Spot) -> Fixes:
     """An operator that begins a statement may go on from the one above."""
     if spot.index and spot.before(spot.start) is None:
         yield spot.other("ui.fix-continue", Edit(spot.start, spot.start, "    "))
-    yield spot.delete()
+    if spot.before(spot.start) is None:
+        yield from delete_first(spot)
+    else:
+        yield spot.delete()
 
 
 def two_operators(spot: Spot) -> Fixes:

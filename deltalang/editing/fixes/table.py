@@ -15,7 +15,7 @@ FIXED: Mapping[str, Callable[[Spot], Fixes]] = {
     "operand-missing-before": signs.operand_missing_before,
     "two-operators": signs.two_operators,
     "empty-brackets": signs.empty_brackets,
-    "leading-equal": signs.delete,
+    "leading-equal": signs.delete_first,
     "equal-without-name": signs.equal_without_name,
     "equal-in-brackets": signs.equal_in_brackets,
     "spaced-directive": signs.spaced_directive,

@@ -1,0 +1,90 @@
+"""Completion of the `:` commands and of what stands behind them."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from deltalang.editing.completion import Completion
+from deltalang.messages import LANGUAGES
+from deltalang.messages.rules_en import RULES as RULES_EN
+from deltalang.messages.rules_ru import RULES as RULES_RU
+from deltalang.repl.console import FORMS
+from deltalang.repl.names import RUSSIAN, about, known
+
+MOST = 60
+_FREE = frozenset(("list", "find", "laws", "undo", "quit"))
+"""Commands behind which nothing is offered."""
+
+
+def command_completions(typed: str, lang: str) -> Iterator[Completion]:
+    """Offer the commands that begin so, those of the language first.
+
+    >>> [one.text for one in command_completions(":se", "en")]
+    ['set', 'seed']
+    """
+    name = typed.removeprefix(":").casefold()
+    for one, _ in known(lang):
+        foreign = one.isascii() == (lang == "ru")
+        if one.startswith(name) and (name or not foreign):
+            yield Completion(1, len(typed), one, "command", about(one, lang))
+
+
+def argument_completions(before: str, lang: str) -> tuple[int, list[Completion] | None]:
+    """Offer what may stand behind a command.
+
+    Gives where the argument starts, and None in the place of offers where it is an expression.
+
+    >>> argument_completions(":rule E10", "en")[1][0].text, argument_completions(":why Δ0", "en")
+    ('E101', (5, None))
+    """
+    head = before[: len(before) - len(before.lstrip())]
+    name, _, argument = before.lstrip().removeprefix(":").partition(" ")
+    start = len(head) + len(name) + 2
+    command = RUSSIAN.get(name.casefold(), name.casefold())
+    match command:
+        case "load" | "save" | "save!":
+            return start, list(_files(argument, start))
+        case "rule":
+            rules = RULES_RU if lang == "ru" else RULES_EN
+            pairs = [(code, title) for code, (title, _) in rules.items()]
+            return start, _begun(argument, start, pairs)
+        case "help":
+            names = [(one, about(one, lang)) for one, _ in known(lang)]
+            return start, _begun(argument, start, names)
+        case "set":
+            key, gap, value = argument.partition(" ")
+            values = {"lang": LANGUAGES, "form": FORMS}
+            if not gap:
+                return start, _begun(key, start, [(one, "") for one in values])
+            return start, _begun(
+                value, start + len(key) + 1, [(one, "") for one in values.get(key, ())]
+            )
+    return start, [] if command in _FREE else None
+
+
+def _begun(typed: str, start: int, names: Iterable[tuple[str, str]]) -> list[Completion]:
+    wanted, end = typed.casefold(), start + len(typed)
+    return [
+        Completion(start, end, name, "value", said)
+        for name, said in names
+        if name.casefold().startswith(wanted)
+    ]
+
+
+def _files(typed: str, start: int) -> Iterator[Completion]:
+    """Scripts and folders whose path begins so."""
+    folder, slash, name = typed.rpartition("/")
+    end = start + len(typed)
+    try:
+        found = sorted((Path(folder + slash) if slash else Path()).expanduser().iterdir())
+    except (OSError, ValueError, RuntimeError):  # no such folder, person or name
+        return
+    fitting = (path for path in found if path.name.startswith(name))
+    shown = (path for path in fitting if name.startswith(".") or path.name[0] != ".")
+    offered = 0
+    for path in shown:
+        is_folder = path.is_dir()
+        if (is_folder or path.suffix == ".delta") and offered < MOST:
+            offered += 1
+            yield Completion(
+                start + len(folder + slash), end, path.name + ("/" if is_folder else ""), "file"
+            )
