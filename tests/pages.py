@@ -5,6 +5,7 @@ Blocks of `docs/*.md` and `README.md` that are read here:
 - `python`: a doctest where it has `>>>`; the blocks of one document share their names.
 - `console`: lines `$ deltalang …` with what they print, standard error included. Also `$ cat FILE`,
   `$ echo TEXT | deltalang …`, `NAME=value` in front, `< FILE` or `> FILE` behind, and `$ echo $?`.
+- `repl`: a conversation: behind `Δ> ` what is typed, ` · ` where it goes on, and what is answered.
 - `delta`: a script that has no errors; `delta broken` has some.
 - any block with `file=NAME` is written to the folder where the commands of the document run. The examples
   are there as `examples/`.
@@ -12,11 +13,18 @@ Blocks of `docs/*.md` and `README.md` that are read here:
 Commands that are not to be run (installing, say) stand in `sh` blocks.
 """
 
+import io
 import re
 import shlex
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
+
+from deltalang.cli.repl import Verbs, show_answer
+from deltalang.project import Project
+from deltalang.repl.commands import Commands
+from deltalang.repl.console import Console
 
 FENCE = re.compile(r"^(`{3,})(\w+)([^\n]*)\n(.*?)^\1$", re.DOTALL | re.MULTILINE)
 Command = Callable[..., tuple[int, str]]
@@ -80,3 +88,17 @@ def shell(line: str, status: int, command: Command) -> tuple[int, str]:
         environment[name] = value
     assert words[0] == "deltalang", f"not run here, make it a `sh` block: {line}"
     return command(words[1:], typed, into, **environment)
+
+
+def conversation(block: Block, lang: str) -> str:
+    """Hold a conversation of a block anew; give the block with what is answered."""
+    commands = Commands(Console(Project.find().session(), lang=lang), Verbs([]))
+    made = ""
+    for typed in re.findall(r"^Δ> .*\n(?: · .*\n)*", block.text, re.MULTILINE):
+        said = "".join(line[3:] + "\n" for line in typed.splitlines())
+        printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n", write_through=True)
+        with redirect_stdout(printed), redirect_stderr(printed):
+            show_answer(commands.run(said), commands.console.lang)
+        answer = printed.buffer.getvalue().decode().rstrip("\n")
+        made += typed + (answer + "\n" if answer else "")
+    return made

@@ -14,7 +14,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
-LONG = 15.0
+LONG = 60.0
 """Seconds after which a screen will not come any more, on however busy a machine."""
 KEYS = {
     "Enter": "\r", "Tab": "\t", "Ctrl-C": "\x03", "Ctrl-D": "\x04", "Ctrl-L": "\x0c", "Ctrl-R": "\x12",
@@ -72,6 +72,14 @@ class Terminal:
         while not holds():
             if time.monotonic() > until or not self._read():
                 raise AssertionError(f"{wanted} never came; the screen is\n{self.text}")
+
+    def settle(self) -> None:
+        """Read until nothing more comes for a while: a picture is taken of a whole screen."""
+        seen = ""
+        while seen != self.text:
+            seen = self.text
+            for _ in range(3):
+                self._read()
 
     def _read(self) -> bool:
         try:

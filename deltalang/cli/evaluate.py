@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from deltalang.cli.options import (
+    Score,
     format_option,
     lang_option,
     limit_option,
@@ -38,7 +39,7 @@ _SHOWN = 10
 @against_option
 @click.option("--to", "target", type=click.Choice(TARGETS), default="table", show_default=True)
 @click.option("--by-scene", is_flag=True, help="A row for each scene too.")
-@click.option("--min-score", type=click.FloatRange(0, 1), help="Fail where a mean score is below.")
+@click.option("--min-score", type=Score(0, 1), help="Fail where a mean score is below.")
 @click.option(
     "--baseline",
     metavar="NAME",

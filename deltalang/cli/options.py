@@ -43,6 +43,19 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
+class Score(click.FloatRange):
+    """A number of a range; `nan` is none."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read a number. Raises click.BadParameter."""
+        number = float(super().convert(value, param, ctx))  # type: ignore[arg-type]
+        if number != number:  # noqa: PLR0124  # the one number that is not itself
+            self.fail(f"{value!r} is no number", param, ctx)
+        return number
+
+
 class TargetType(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.2
     """A target: a built-in one, or one that an installed distribution brings."""
 

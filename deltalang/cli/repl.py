@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import attrs
 import click
@@ -14,10 +15,12 @@ from deltalang.cli.printing import full, harmless, print_problems, use_color
 from deltalang.cli.projects import locked_option, project
 from deltalang.diagnostics import DeltaError
 from deltalang.limits import Limits
-from deltalang.registry.glance import Glance
 from deltalang.repl.commands import Commands
 from deltalang.repl.console import Answer, Console
 from deltalang.repl.piped import answer_all, converse
+
+if TYPE_CHECKING:
+    from deltalang.registry.glance import Glance
 
 _LIMITED = frozenset(("expand", "why", "cost", "fold"))
 """Commands that take `--locked` and `--limit`, as the conversation was given them."""
@@ -44,7 +47,7 @@ def repl(no_history: bool, locked: bool, lang: str | None, limits: Limits) -> in
     commands = Commands(Console(session, lang=words), Verbs(options_of(limits, locked=locked)))
 
     def show(answer: Answer) -> None:
-        _show(answer, commands.console.lang)
+        show_answer(answer, commands.console.lang)
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return answer_all(commands, sys.stdin.buffer, show)
@@ -65,7 +68,7 @@ def _converse(commands: Commands, *, keep: bool) -> int:
     return Terminal(
         commands,
         Typing(console, formulas),
-        show=lambda answer: _show(answer, console.lang),
+        show=lambda answer: show_answer(answer, console.lang),
         past=Past(user_state_path("deltalang") / "history" if keep else None),
     ).run()
 
@@ -77,7 +80,7 @@ def _asked(prompt: str) -> bytes:
     return sys.stdin.buffer.readline()
 
 
-def formulas() -> Sequence[Glance]:
+def formulas() -> "Sequence[Glance]":
     """The formulas that may be named in the current folder."""
     from deltalang.cli.completing.values import known_formulas  # where somebody presses Tab
 
@@ -130,7 +133,7 @@ def _speaking(lang: str) -> Iterator[None]:
             os.environ["LC_ALL"] = before
 
 
-def _show(answer: Answer, lang: str) -> None:
+def show_answer(answer: Answer, lang: str) -> None:
     """Print an answer: results on standard output, what is wrong on standard error."""
     for line in answer.lines:
         click.echo(harmless(line), err=answer.failed)

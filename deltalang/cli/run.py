@@ -161,6 +161,12 @@ def run(
     if tokenizer is not None:
         counter()  # one that is missing is said before anybody is asked
     (source,) = inputs((what,), lang)
+    for read in (source.name, human):
+        if report is not None and read is not None and _same(report, read):
+            raise click.UsageError(template("ui.run-report-over", words).format(path=report))
+    key = (os.environ.get("OPENAI_API_KEY") or "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise click.UsageError(template("ui.run-bad-key", words))
     session = session_of(source, limits, locked=locked)
     scenes, problems = readable(session.evaluated(source, seed=seed, lang=lang))
     arguments = arguments_of(given, session, scenes, lang, broken=bool(problems))
@@ -173,7 +179,7 @@ def run(
         print_plan(going, counter(), price, words)
         print_problems(problems, style, words, err=True)
         return int(bool(problems))
-    endpoint = Endpoint(address or "", os.environ.get("OPENAI_API_KEY"), timeout=timeout)
+    endpoint = Endpoint(address or "", key or None, timeout=timeout)
     interrupted = bool(going.waiting) and ask(going, endpoint, records, jobs=jobs, words=words)
     outcome = going.outcome()
     used = spent(outcome.exchanges, lambda text: counter().count(text))
@@ -202,6 +208,11 @@ def run(
     if any(one.reason in PROVIDER for one in outcome.open):
         return 3
     return int(bool(outcome.open or problems))
+
+
+def _same(left: Path, right: Path | str) -> bool:
+    """Tell whether two paths lead to one file."""
+    return os.path.realpath(left) == os.path.realpath(right)
 
 
 def readable(scenes: Iterator[Located]) -> tuple[list[Located], list[Diagnostic]]:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from deltalang.cli.options import (
+    Score,
     format_option,
     lang_option,
     limit_option,
@@ -40,7 +41,7 @@ TARGETS = ("table", "json", "jsonl")
 @click.option("--label", help="The label of the scene, where FILE has several.")
 @click.option("--to", "target", type=click.Choice(TARGETS), default="table", show_default=True)
 @click.option("--details", "detailed", is_flag=True, help="Of several answers too, every image.")
-@click.option("--min-score", type=click.FloatRange(0, 1), help="Let the score alone decide.")
+@click.option("--min-score", type=Score(0, 1), help="Let the score alone decide.")
 @looking_options
 @languages_option
 @locked_option

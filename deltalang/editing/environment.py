@@ -54,12 +54,18 @@ class Environment:
         }
         same = before is not None and before.definitions.outer is self.definitions.outer
         self._taken: dict[str, Formula | Missing] = before._taken if before and same else {}
+        self._names_are_good = False  # where they are they stay so; else lines may move
         # What was reached outside of the text, also by what was not looked at again since.
         self._outside: dict[str, frozenset[str]] = before.outside() if before is not None else {}
 
     def name_problems(self, line_of: Callable[[Formula], int]) -> Iterator[Diagnostic]:
         """Find names that are defined twice or that somebody outside has."""
-        return self.definitions.name_problems(line_of, find=self._outer)
+        if self._names_are_good:
+            return
+        self._names_are_good = True
+        for problem in self.definitions.name_problems(line_of, find=self._outer):
+            self._names_are_good = False
+            yield problem
 
     def _outer(self, name: str) -> Formula | Missing:
         """What a name means outside of the text. Raises DeltaError."""

@@ -12,7 +12,7 @@ from deltalang.editing.marks import Kind, Mark, mark_at
 from deltalang.editing.navigation import find, layer_of, occurrences
 from deltalang.editing.pages import Block, Code, Part
 from deltalang.editing.pieces import Piece
-from deltalang.editing.weights import all_readings, readings, shown, traced, weighed
+from deltalang.editing.weights import all_readings, readings, traced, weighed, without_sources
 from deltalang.keys import key
 from deltalang.messages import template
 from deltalang.registry.folder import Editions
@@ -161,7 +161,7 @@ class _Telling:
             for _, reading in zip(range(_MOST), holding, strict=False):
                 total = weighed(self.document, self.piece, reading, self.lang)
                 yield (
-                    Code(shown(self.document, reading.image)),
+                    Code(without_sources(self.document, reading.image).display),
                     f" ×{total.weight} = {total.sources}",
                 )
                 level = self._said(f"resonance-{reading.resonance.level}")
@@ -185,7 +185,10 @@ class _Telling:
         yield Code(plain.display), f" · {plain.digest}"
         for _, reading in zip(range(_MOST), readings(self.document, scene), strict=False):
             total = weighed(self.document, piece, reading, self.lang)
-            yield Code(shown(self.document, reading.image)), f" ×{total.weight} = {total.sources}"
+            yield (
+                Code(without_sources(self.document, reading.image).display),
+                f" ×{total.weight} = {total.sources}",
+            )
 
     def _parameter(self, mark: Mark) -> Iterator[Part]:
         if mark.owner is None:

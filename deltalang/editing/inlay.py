@@ -10,7 +10,7 @@ from deltalang.algebra.scene import Scene
 from deltalang.diagnostics import DeltaError
 from deltalang.editing.document import Document
 from deltalang.editing.pieces import Piece
-from deltalang.editing.weights import decimal, readings, traced, weighed
+from deltalang.editing.weights import decimal, readings, traced, weighed, without_sources
 from deltalang.limits import LimitExceededError
 from deltalang.semantics.build import SceneBuilder
 from deltalang.semantics.resolver import references
@@ -55,7 +55,7 @@ def _of_piece(document: Document, piece: Piece, lang: str) -> Iterator[Hint]:
     scene = traced(document, piece)
     if scene is None:
         return
-    found = {one.image.text: one for one in readings(document, scene)}
+    found = {without_sources(document, one.image).text: one for one in readings(document, scene)}
     for term in terms:
         image, own = _image(document, piece, term)
         if image is None:

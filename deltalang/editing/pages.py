@@ -12,8 +12,8 @@ import attrs
 from deltalang.diagnostics import visible
 
 # Signs that always mean something, those that do at the start of a line, and what becomes a link.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$]|^[#+\-]|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)")
-_ITEM = re.compile(r"^([0-9]{1,9})([.)])")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$]|^\s*[#+\-]|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)")
+_ITEM = re.compile(r"^(\s*[0-9]{1,9})([.)])")
 _BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 LONGEST = 400
 """So many characters of one thing are shown."""
@@ -66,7 +66,9 @@ def _marked(part: Part) -> str:
 
 def _escaped(text: str) -> str:
     text = visible(_BREAK.sub(" ", text), limit=LONGEST)
-    return _ITEM.sub(r"\1\\\2", _SPECIAL.sub(lambda found: "\\" + found[0], text))
+    return _ITEM.sub(
+        r"\1\\\2", _SPECIAL.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", text)
+    )
 
 
 def _span(code: Code) -> str:

@@ -57,10 +57,11 @@ def all_readings(document: Document, scene: Scene) -> Iterator[Reading]:
                 yield from all_readings(document, part)
 
 
-def shown(document: Document, image: Image) -> str:
-    """Write an image without the sources of the weights inside it."""
+def without_sources(document: Document, image: Image) -> Image:
+    """Give an image without the sources of the weights inside it."""
     limits = document.session.limits
-    return Scene.of_image(image, limits=limits).plain(limits).display
+    terms = Scene.of_image(image, limits=limits).plain(limits).terms
+    return terms[0][0] if terms else image
 
 
 @attrs.frozen

@@ -41,13 +41,8 @@ REPL: dict[str, str] = {
     "ui.repl-about-undo": "take the last input back",
     "ui.repl-about-set": "the language of messages, the form of scenes",
     "ui.repl-about-quit": "leave",
-    "ui.repl-help": """\
-A line is a scene (Δ02 + память), one with a label (двор: Δ02), a formula (Δ:ход = бег → лес)
-or a directive (:use :mode :context :lang :seed :expect), as in a script.
-Δ:last is the last scene. Enter goes on while a statement is unfinished, Alt-Enter always.
-Tab completes: a number (Δ0), a name (Δ:ро), a word of a formula (жар), \\D for Δ.
-  :scene :prompt :why :cost :fold  the last scene, one by its label, or what stands behind
-  :list :find WORDS :show Δ02 :log Δ02 :deps Δ02 :dependents Δ02  the registry
-  :save FILE (:save! replaces) :load FILE :undo :set lang ru :set form canonical
-  :rule E201 :laws :help COMMAND :quit""",
+    "ui.repl-help-statements": "A line is a scene (Δ02 + память), one with a label (двор: Δ02), a formula (Δ:ход = бег → лес)",
+    "ui.repl-help-directives": "or a directive (:use :mode :context :lang :seed :expect), as in a script. Δ:last is the last scene.",
+    "ui.repl-help-keys": "Enter goes on while a statement is unfinished, Alt-Enter always. Ctrl-C clears, Ctrl-D leaves.",
+    "ui.repl-help-tab": "Tab completes: a number (Δ0), a name (Δ:ро), a word of a formula (жар), \\D for Δ.",
 }

@@ -45,4 +45,6 @@ RUN: dict[str, str] = {
     "ui.run-why-bad-record": "the recording cannot be read",
     "ui.run-why-stopped": "interrupted before the answer was there",
     "ui.run-why-too-large": "with its answers the scene would be too large",
+    "ui.run-report-over": "--report {path}: that file is read here; name another one for the report",
+    "ui.run-bad-key": "OPENAI_API_KEY holds a sign that no key has; look for a line break or a letter of another alphabet",
 }

@@ -7,13 +7,16 @@ or None) and gives the text. Entry points are looked for only where a name is no
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 import attrs
 
 from deltalang.diagnostics import near_names
 from deltalang.messages import template
 from deltalang.renderers.document import Document
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 Renderer = Callable[[Document, str | None], str]
 GROUP = "deltalang.renderers"
@@ -64,11 +67,13 @@ class Plugin:
     name: str
     distribution: str
     hidden: bool
-    point: EntryPoint = attrs.field(repr=False, eq=False)
+    point: "EntryPoint" = attrs.field(repr=False, eq=False)
 
 
 def plugins() -> tuple[Plugin, ...]:
     """List the targets that installed distributions bring, sorted by name."""
+    from importlib.metadata import entry_points  # keeps start-up short: few ask for such a target
+
     found = {
         (point.name, point.value, point.dist.name if point.dist else "?"): point
         for point in entry_points(group=GROUP)

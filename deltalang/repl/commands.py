@@ -2,16 +2,16 @@
 
 import os
 import shlex
-from collections.abc import Callable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from deltalang.diagnostics import DeltaError, visible
+from deltalang.diagnostics import DeltaError, near_names, visible
 from deltalang.limits import LimitExceededError
 from deltalang.messages import LANGUAGES, template
 from deltalang.registry.files import create_file, read_source, replace_file
 from deltalang.repl.console import FORMS, Answer, Console, Verb
 from deltalang.repl.names import (
+    IN_RUSSIAN,
     REGISTRY_VERBS,
     RUSSIAN,
     SCENE_VERBS,
@@ -25,6 +25,8 @@ from deltalang.repl.typed import TYPED, Place
 
 Command = Callable[["Commands", str], Answer]
 INTERRUPTED = 130
+HELP = ("statements", "directives", "keys", "tab")
+"""What the help begins with."""
 
 
 class Commands:
@@ -69,7 +71,7 @@ class Commands:
         command = OWN.get(name)
         if command is not None:
             return command(self, argument)
-        near = get_close_matches(name, [one for one, _ in known(self.console.lang)], n=1)
+        near = near_names(name, [one for one, _ in known(self.console.lang)], limit=1)
         said = "unknown-near" if near else "unknown"
         return self._failed(said, name=visible(name), near=near[0] if near else "")
 
@@ -120,7 +122,15 @@ class Commands:
             return self._ran([verb, "--help"], "")
         if argument and (name in OWN or not is_command(f":{name}")):
             return Answer((f":{name}  {about(RUSSIAN.get(name, name), self.console.lang)}",))
-        return Answer(tuple(self.console.said("help").splitlines()))
+        said = (self.console.said(f"help-{part}") for part in HELP)
+        return Answer((*said, *(f"  {line}" for line in self._listed())))
+
+    def _listed(self) -> Iterator[str]:
+        """The commands with what they do, by their names in the language of the conversation."""
+        lang = self.console.lang
+        names = [IN_RUSSIAN[name] if lang == "ru" else name for name in IN_RUSSIAN]
+        width = max(map(len, names))
+        return (f":{name:{width}}  {about(name, lang)}" for name in names)
 
     def save(self, argument: str) -> Answer:
         """Write the script to a file that is not there yet."""

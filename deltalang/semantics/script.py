@@ -56,10 +56,11 @@ class Script:
         self._own: list[Diagnostic] = list(module.diagnostics)
         definitions = Definitions([module], catalog, load=load, seal=seal)
         self._own += definitions.problems
+        told = tuple(definitions.problems)
         self._own += (
             problem
             for problem in definitions.name_problems(line_in_source)
-            if problem not in self._own  # a broken record has been reported
+            if problem not in told  # a broken record has been reported
         )
         self.formulas = tuple(one.formula for one in definitions.meant)
         self.catalog = definitions.catalog

@@ -53,7 +53,7 @@ class Asked:
 
     def find(self, label: str) -> str | None:
         """Find the name of a scene by a spelling of its label."""
-        return self._names.get(key(label.replace("_", " ")))
+        return self._names.get(key(label)) or self._names.get(key(label.replace("_", " ")))
 
     def named(self, file: str) -> Named | None:
         """Read the name of a file: `LABEL.txt`, `LABEL.SAMPLE.txt`."""

@@ -17,7 +17,7 @@ from pathlib import Path
 import attrs
 import click
 import pytest
-from pages import FENCE, Block, Command, blocks, console, write_file
+from pages import FENCE, Block, Command, blocks, console, conversation, write_file
 
 import deltalang
 from deltalang._resources import read_resource
@@ -85,6 +85,8 @@ def test_blocks_run(
             check_script(block)
         elif block.language == "console":
             made = console(block, command)
+        elif block.language == "repl":
+            made = conversation(block, "ru" if page.name.endswith(".ru.md") else "en")
         elif block.language == "python" and ">>>" in block.text:
             made = python(block, names, page)
         done += text[at : block.start] + made

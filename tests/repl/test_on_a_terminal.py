@@ -252,7 +252,7 @@ def test_speaks_russian(tmp_path: Path) -> None:
         repl.press("Tab")
         repl.wait("^Δ> :помощь$")
         repl.press("Enter")
-        repl.wait("список :найди")
+        repl.wait("искать формулы по словам")
 
 
 def test_starts_without_a_command_too(tmp_path: Path) -> None:

@@ -190,6 +190,7 @@ FREE = frozenset(
         "base_url",
         "without",
         "baseline",
+        "address",
     }
 )
 """Parameters that take words of one's own: nothing is offered."""
