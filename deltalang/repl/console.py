@@ -16,10 +16,9 @@ from deltalang.algebra.worlds import pick
 from deltalang.diagnostics import Diagnostic
 from deltalang.editing.document import Document
 from deltalang.editing.pieces import Piece, cut
-from deltalang.keys import key
 from deltalang.messages import template
 from deltalang.repl.last import with_last
-from deltalang.repl.typed import NAME, TYPED, Place, Typed
+from deltalang.repl.typed import NAME, TYPED, Place, Typed, meaning
 from deltalang.semantics.catalog import Formula
 from deltalang.semantics.directives import DIRECTIVES
 from deltalang.session import Session
@@ -231,13 +230,6 @@ class Console:
         own = sum(piece.defined is not None for piece in pieces)
         formulas = [self.said("formulas", count=own)] if own else []
         return "  ".join([*filter(None, said.values()), *formulas])
-
-
-def meaning(piece: Piece) -> object:
-    """What a statement gives a meaning to, which can be given anew: a formula or a label."""
-    if isinstance(piece.statement, ast.SceneStatement) and piece.statement.label is not None:
-        return "label", key(piece.statement.label)
-    return None if piece.defined is None else ("formula", piece.defined)
 
 
 def _apart(problem: Diagnostic) -> object:

@@ -5,7 +5,10 @@ from functools import cached_property
 import attrs
 
 from deltalang.diagnostics import Diagnostic
+from deltalang.editing.pieces import Piece
+from deltalang.keys import key
 from deltalang.source import BOM, Source, Span
+from deltalang.syntax import ast
 from deltalang.syntax.layout import common_indent
 
 NAME = "<typed>"
@@ -66,3 +69,10 @@ def unindented(text: str) -> str:
     return "\n".join(
         line[width:] if not line[:width].strip() else line.lstrip() for line in text.split("\n")
     )
+
+
+def meaning(piece: Piece) -> object:
+    """What a statement gives a meaning to, which can be given anew: a formula or a label."""
+    if isinstance(piece.statement, ast.SceneStatement) and piece.statement.label is not None:
+        return "label", key(piece.statement.label)
+    return None if piece.defined is None else ("formula", piece.defined)

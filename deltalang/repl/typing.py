@@ -11,9 +11,10 @@ from deltalang.editing.completion import Completion, Glances, completions
 from deltalang.editing.document import Document
 from deltalang.repl.arguments import argument_completions, command_completions
 from deltalang.repl.colors import Fragments, Painter
-from deltalang.repl.console import Console, meaning
+from deltalang.repl.console import Console
 from deltalang.repl.last import NAMES
 from deltalang.repl.names import is_command
+from deltalang.repl.typed import meaning
 from deltalang.repl.unfinished import last_statement, unfinished
 
 _ANEW = frozenset(("defined-twice", "label-twice"))

@@ -11,6 +11,8 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from pyte.screens import Char
+
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER.parents[1] / "tests"))
 
@@ -79,7 +81,7 @@ def _drawn(shown: Terminal, title: str) -> Iterator[str]:
     )
     screen = shown.screen
     for row in range(ROWS):
-        cells = [screen.buffer[row][column] for column in range(COLUMNS)]
+        cells = [_plain(screen.buffer[row][column]) for column in range(COLUMNS)]
         top, column = _MARGIN + row * _HIGH, 0
         backs, words = "", ""
         for look, group in groupby(cells, key=lambda cell: cell._replace(data="")):
@@ -101,6 +103,12 @@ def _drawn(shown: Terminal, title: str) -> Iterator[str]:
         yield backs + (f'<text y="{top + 15}">{words}</text>\n' if words else "")
     left, top = _MARGIN + screen.cursor.x * _WIDE, _MARGIN + screen.cursor.y * _HIGH
     yield f'<rect x="{left:.1f}" y="{top}" width="2" height="{_HIGH}" fill="{_INK}"/>\n</svg>\n'
+
+
+def _plain(cell: Char) -> Char:
+    """A blank of which nothing is seen has no look: which one it has depends on how fast keys came."""
+    seen = cell.data.strip() or cell.bg != "default" or cell.reverse or cell.underscore
+    return cell if seen else Char(" ")
 
 
 def _color(name: str, otherwise: str) -> str:

@@ -109,6 +109,13 @@ def imports() -> float:
     return children() - before
 
 
+def read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65_536)
+    except OSError:  # how Linux says that the other end is closed
+        return b""
+
+
 def ready() -> float:
     """Processor time of `deltalang repl` until its prompt is drawn; leaving it takes next to none."""
     before = children()
@@ -117,9 +124,11 @@ def ready() -> float:
         os.environ |= {"TERM": "xterm", "PYTHONUTF8": "1"}
         os.execv(sys.executable, [sys.executable, "-m", "deltalang", "repl", "--no-history"])
     seen = b""
-    while "Δ> ".encode() not in seen and select.select([terminal], [], [], 60)[0]:
+    while "Δ>".encode() not in seen and select.select([terminal], [], [], 60)[0]:
         seen += os.read(terminal, 65_536)
     os.write(terminal, b"\x1b[1;1R\x04")
+    while read(terminal):  # it waits until all that it wrote was read
+        pass
     os.waitpid(child, 0)
     return children() - before
 
