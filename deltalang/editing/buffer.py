@@ -6,6 +6,7 @@ from operator import attrgetter
 
 import attrs
 
+from deltalang.editing.alike import alike
 from deltalang.editing.pieces import Piece, cut
 from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.source import Source
@@ -69,8 +70,8 @@ class Buffer:
     def replace(self, text: str) -> Change:
         """Make the text another one; what both begin and end with is not read again."""
         old = self.text
-        start = _common(old, text)
-        end = _common(old[start:][::-1], text[start:][::-1])
+        start = alike(old, text)
+        end = alike(old[start:][::-1], text[start:][::-1])
         return self.edit(start, len(old) - end, text[start : len(text) - end])
 
     def edit(self, start: int, end: int, text: str) -> Change:
@@ -100,15 +101,3 @@ class Buffer:
         self.pieces = before[:first] + added + before[last:]
         self._count()
         return Change(first, tuple(before[first:last]), tuple(added))
-
-
-def _common(left: str, right: str) -> int:
-    """Count the characters that two texts begin with alike, by halving."""
-    low, high = 0, min(len(left), len(right))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if left[low:middle] == right[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

@@ -54,6 +54,7 @@ class Environment:
         }
         same = before is not None and before.definitions.outer is self.definitions.outer
         self._taken: dict[str, Formula | Missing] = before._taken if before and same else {}
+        self._terms: frozenset[str] | None = before._terms if before and same else None
         self._names_are_good = False  # where they are they stay so; else lines may move
         # What was reached outside of the text, also by what was not looked at again since.
         self._outside: dict[str, frozenset[str]] = before.outside() if before is not None else {}
@@ -79,10 +80,12 @@ class Environment:
         """An evaluator whose weights remember their sources, for a single scene that is looked at."""
         return Evaluator(self.definitions.catalog, limits=self.evaluator.limits, lineage=True)
 
-    @cached_property
+    @property
     def terms(self) -> frozenset[str]:
         """The keys of the atoms of the formulas that stand outside of the text."""
-        return formula_terms(self.definitions.outer)
+        if self._terms is None:
+            self._terms = formula_terms(self.definitions.outer)
+        return self._terms
 
     def look_at(self, piece: Piece) -> Finding:
         """Find what a piece means and what is wrong with it."""

@@ -9,6 +9,7 @@ and enters the scene as hypotheses. A fence around the JSON is forgiven, since m
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from deltalang._resources import phrases
@@ -21,18 +22,24 @@ from deltalang.renderers.document import Document
 from deltalang.renderers.outline import clean, language, term
 
 MOST_IMAGES, LONGEST_IMAGE = 12, 200
+Asker = Callable[[Place], tuple[Message, ...]]
+"""Writes the messages that ask for one hole."""
 _FENCED = re.compile(r"\s*```(?:json)?[ \t]*\n(.*)\n```\s*", re.DOTALL | re.IGNORECASE)
 
 
-def messages(document: Document, place: Place, lang: str | None = None) -> tuple[Message, ...]:
-    """Write the messages that ask for one hole of a scene."""
+def asker(document: Document, lang: str | None = None) -> Asker:
+    """Give what writes the messages for the holes of a scene, which is rendered once for all."""
     words = phrases(language(document, lang))
-    task = prompt.neutral(term(place.text, words))
     scene = prompt.render(document, lang)
-    return (
-        Message("system", words["fill_system"]),
-        Message("user", f"{scene}\n{words['fill_task']}: {task}"),
-    )
+
+    def messages(place: Place) -> tuple[Message, ...]:
+        task = prompt.neutral(term(place.text, words))
+        return (
+            Message("system", words["fill_system"]),
+            Message("user", f"{scene}\n{words['fill_task']}: {task}"),
+        )
+
+    return messages
 
 
 def read_answer(text: str) -> Scene:

@@ -13,7 +13,7 @@ import attrs
 from deltalang.algebra.scene import Scene
 from deltalang.algebra.worlds import pick
 from deltalang.diagnostics import near_names
-from deltalang.filling.asking import messages
+from deltalang.filling.asking import Asker, asker
 from deltalang.filling.places import Place, count_places, places_of, supplied
 from deltalang.keys import key
 from deltalang.llm.exchange import Request
@@ -101,6 +101,7 @@ def plan(
     left = None if most is None else int(most * total)
     tasks: list[Task] = []
     for number, (scene, origin) in enumerate(kept):
+        ask: Asker | None = None  # a scene is rendered where a model is asked, and once
         for place in places_of(scene):
             if place.kind != "llm" or model is None:
                 owner = {"llm": LLM, "person": PERSON, "parameter": OPEN}[place.kind]
@@ -109,8 +110,8 @@ def plan(
                 tasks.append(Task(number, place, PERSON, over_budget=True))
             else:
                 left = None if left is None else left - place.count
-                asked = messages(document(scene.plain(origin.limits), origin), place, lang)
-                request = Request(model, asked, max_tokens)
+                ask = ask or asker(document(scene.plain(origin.limits), origin), lang)
+                request = Request(model, ask(place), max_tokens)
                 tasks.append(Task(number, place, LLM, request))
     return Plan(kept, tuple(tasks), total, model, tuple(given.items()))
 

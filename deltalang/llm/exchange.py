@@ -84,7 +84,6 @@ class Answer:
 class NoAnswerError(Exception):
     """No answer: one of `REASONS`, and what the server or the system said."""
 
-    def __init__(self, reason: str, detail: str = "", *, again: bool = False) -> None:
-        self.reason, self.detail, self.again = reason, detail, again
-        """`again`: the same request may succeed when it is sent once more."""
+    def __init__(self, reason: str, detail: str = "") -> None:
+        self.reason, self.detail = reason, detail
         super().__init__(f"{reason}: {detail}" if detail else reason)

@@ -8,7 +8,7 @@ import attrs
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.lexicon.loading import NAME as LEXICON
 from deltalang.project import REGISTRY, Project, user_registry
-from deltalang.registry.glance import Glance, glance
+from deltalang.registry.glance import Glance, glances
 from deltalang.registry.lockfile import NAME as LOCK
 from deltalang.session import Session
 
@@ -25,15 +25,7 @@ class Opened:
     def glances(self) -> Sequence[Glance]:
         """The formulas of the layers, those of the project first; what cannot be read is left out."""
         if self._glances is None:
-            found: list[Glance] = []
-            for layer in self.project.layers:
-                try:
-                    found += glance(layer)
-                except (
-                    OSError
-                ):  # a folder that is gone: its formulas are reported where they are used
-                    continue
-            self._glances = found
+            self._glances = glances(self.project.layers)
         return self._glances
 
 

@@ -6,6 +6,7 @@ The numbers of a line are kept from its own start, so a line that did not change
 
 from collections.abc import Callable, Sequence
 
+from deltalang.editing.alike import alike
 from deltalang.highlighting import Piece, TokenClass
 from deltalang.lsp.units import Units
 
@@ -81,8 +82,8 @@ def difference(old: Sequence[Numbers], new: Sequence[Numbers]) -> tuple[int, int
     >>> difference(old, new)
     (5, 5, [1, 4, 1, 1, 0])
     """
-    same = _alike(old, new)
-    behind = _alike(old[same:][::-1], new[same:][::-1])
+    same = alike(old, new)
+    behind = alike(old[same:][::-1], new[same:][::-1])
     # What stands first behind the change counts its lines from a token that may have moved.
     while behind and not new[-behind]:
         behind -= 1
@@ -97,15 +98,3 @@ def difference(old: Sequence[Numbers], new: Sequence[Numbers]) -> tuple[int, int
     start = sum(map(len, new[:same]))
     gone = sum(map(len, old[same : len(old) - behind]))
     return start, gone, encoded(new[same : len(new) - behind], same, before=before)
-
-
-def _alike(left: Sequence[Numbers], right: Sequence[Numbers]) -> int:
-    """Count the lines that two texts begin with alike, by halving."""
-    low, high = 0, min(len(left), len(right))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if left[low:middle] == right[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

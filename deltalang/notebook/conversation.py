@@ -14,7 +14,7 @@ from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.editing.completion import Completion, completions
 from deltalang.editing.document import Document as Text
 from deltalang.project import Project
-from deltalang.registry.glance import Glance, glance
+from deltalang.registry.glance import Glance, by_number, glances
 from deltalang.renderers.document import Document, document
 from deltalang.renderers.outline import clean
 from deltalang.repl.console import Answer, Console
@@ -152,11 +152,4 @@ def _told(console: Console, answer: Answer, name: str, said_in: str | None) -> I
 
 def _glances(project: Project) -> Sequence[Glance]:
     """The formulas that may be named, by number."""
-    found: dict[str, Glance] = {}
-    for layer in project.layers:
-        try:
-            for one in glance(layer):
-                found.setdefault(one.code, one)
-        except OSError:  # a registry that may not be read has nothing to offer
-            continue
-    return sorted(found.values(), key=lambda one: (int(one.code), one.code))
+    return sorted(glances(project.layers), key=by_number)

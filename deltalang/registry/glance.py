@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -59,6 +59,26 @@ def glance(catalog: FolderCatalog) -> list[Glance]:
         if one is not None:
             found.append(one)
     return found
+
+
+def glances(layers: Iterable[FolderCatalog]) -> list[Glance]:
+    """Look at every formula of some layers; of equal numbers the first is meant.
+
+    A layer that may not be read has nothing to offer: its formulas are reported where they are used.
+    """
+    found: dict[str, Glance] = {}
+    for layer in layers:
+        try:
+            for one in glance(layer):
+                found.setdefault(one.code, one)
+        except OSError:
+            continue
+    return list(found.values())
+
+
+def by_number(one: Glance) -> tuple[int, str]:
+    """What glances are sorted by."""
+    return int(one.code), one.code
 
 
 def _stamps(catalog: FolderCatalog) -> dict[str, int | None]:

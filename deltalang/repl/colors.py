@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from deltalang.editing.alike import alike
 from deltalang.highlighting import State, TokenClass, highlight_line
 
 Fragments = tuple[tuple[str, str], ...]
@@ -65,15 +66,15 @@ class Painter:
     """
 
     def __init__(self) -> None:
-        self._lines: Sequence[str] = ()
+        self._lines: list[str] = []
         self._made: list[Fragments] = []
         self._states = [State()]  # before each line, and behind the last one
 
     def paint(self, lines: Sequence[str]) -> list[Fragments]:
         """Give the fragments of each line, which joined are the line."""
-        old = self._lines
-        first = _alike(lines, old)
-        last = _alike(lines[first:][::-1], old[first:][::-1])
+        lines, old = list(lines), self._lines
+        first = alike(lines, old)
+        last = alike(lines[first:][::-1], old[first:][::-1])
         shift = len(old) - len(lines)
         made, states = self._made[:first], self._states[: first + 1]
         for number in range(first, len(lines)):
@@ -85,11 +86,5 @@ class Painter:
             pieces, after = highlight_line(line, states[-1])
             made.append(tuple((_CLASSES[use], line[start:end]) for start, end, use in pieces))
             states.append(after)
-        self._lines, self._made, self._states = tuple(lines), made, states
+        self._lines, self._made, self._states = lines, made, states
         return list(made)
-
-
-def _alike(left: Sequence[str], right: Sequence[str]) -> int:
-    """Count the lines that two lists begin with alike."""
-    pairs = enumerate(zip(left, right, strict=False))
-    return next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))

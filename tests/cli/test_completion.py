@@ -140,7 +140,7 @@ def test_it_is_silent_about_a_registry_in_disorder(
     put("deltalang.lock", b"\xff")
     assert bash(capsys, "show Δ10") == ["Δ10", "Δ100", "Δ101", "Δ102"]
     monkeypatch.delenv("DELTALANG_DEBUG")
-    monkeypatch.setattr("deltalang.cli.completing.values.glance", lambda _: 1 / 0)
+    monkeypatch.setattr("deltalang.cli.completing.values.glances", lambda _: 1 / 0)
     monkeypatch.setenv("COMP_LINE", "deltalang show Δ")
     assert answer(cli, "bash_complete") == 1
     for wrong in ("", "bash", "tcsh_complete", "bash_eval"):

@@ -15,7 +15,7 @@ from deltalang.editing.formulas import about, offers, term
 from deltalang.limits import Limits
 from deltalang.messages.rules_en import RULES
 from deltalang.project import Project
-from deltalang.registry.glance import Glance, glance
+from deltalang.registry.glance import Glance, by_number, glances
 from deltalang.registry.labels import KEPT
 from deltalang.renderers.targets import TARGETS, plugins
 from deltalang.words.lemmatizer import LANGUAGES
@@ -44,14 +44,7 @@ class Values(click.ParamType):  # type: ignore[type-arg]  # not generic before c
 
 def known_formulas() -> list[Glance]:
     """The formulas that an expression in the current folder may name, by number."""
-    found: dict[str, Glance] = {}
-    for layer in Project.find(".").layers:
-        try:
-            for one in glance(layer):
-                found.setdefault(one.code, one)
-        except OSError:  # a registry that may not be read has nothing to offer
-            continue
-    return sorted(found.values(), key=lambda one: (int(one.code), one.code))
+    return sorted(glances(Project.find(".").layers), key=by_number)
 
 
 def expressions(ctx: click.Context, param: click.Parameter, text: str) -> Items:
