@@ -32,7 +32,7 @@ from end_to_end.server import NotServingError, serving
 from end_to_end.tiny_model import SIZE, Example, make, tokens_of
 
 import deltalang
-from deltalang.filling.asking import messages
+from deltalang.filling.asking import asker
 from deltalang.filling.places import places_of
 from deltalang.renderers.document import Origin, document
 
@@ -87,7 +87,7 @@ def chat(scene: str, hole: str) -> list[dict[str, str]]:
     """Write the messages for a hole of a scene, those that `deltalang run` sends."""
     made = deltalang.expand(f"{scene} + <~{hole}>")
     [place] = places_of(made)
-    return [attrs.asdict(message) for message in messages(document(made, Origin("")), place)]
+    return [attrs.asdict(message) for message in asker(document(made, Origin("")))(place)]
 
 
 def answer(image: str) -> str:
