@@ -142,6 +142,9 @@ class Document:
             return
         dropped = {piece for piece in new.pieces if piece.defined in changed} | self._uncertain
         dropped |= {p for p in self._noisy if p.defined and self._findings[p].problems}
+        if {piece.defined for piece in old.pieces} != {piece.defined for piece in new.pieces}:
+            # What is not there is told with the names that are near it, and these are others now.
+            dropped |= {p for p in self._noisy if _misses(self._findings[p])}
         for name in old.affected(changed):
             dropped |= self._users.get(name, set())
         self._forget([piece for piece in dropped if piece in self._findings])
@@ -226,6 +229,10 @@ def _distinct(problems: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
         if place not in seen:
             seen.add(place)
             yield one
+
+
+def _misses(found: Finding) -> bool:
+    return any(problem.code == "E201" for problem in found.problems)
 
 
 def _defines(piece: Piece) -> bool:

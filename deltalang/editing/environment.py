@@ -93,9 +93,9 @@ class Environment:
             case ast.Junk(diagnostics):
                 return Finding(diagnostics)
             case ast.Definition():
-                meant = self.formulas.get(piece)
-                if meant is not None:
-                    return self._finding(piece, None, self.evaluator.check(meant.formula))
+                meant = self.formulas.get(piece)  # of several with one name the last
+                good = meant is None or self.evaluator.check(meant.formula)
+                return self._finding(piece, None, good)
             case ast.SceneStatement(_, body):
                 scene = self.evaluator.evaluate(body, piece.source)
                 return self._finding(piece, scene, scene is not None)

@@ -61,7 +61,7 @@ class Vocabulary:
         numbers = (
             ((piece, node), code, looks)
             for piece in kept
-            for node, code, looks in codes(piece.references)
+            for node, code, looks in codes(piece.written.nodes)
             if looks in self._confused_codes
         )
         for (piece, node), left, right in alike(numbers):

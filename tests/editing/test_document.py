@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_strategies import any_texts
 
-from deltalang.diagnostics import Diagnostic
+from deltalang.diagnostics import Diagnostic, sort_key
 from deltalang.editing.document import Document
 from deltalang.session import Session
 
@@ -54,8 +54,15 @@ _EDITS = st.lists(
 
 
 def _shown(problems: list[Diagnostic]) -> list[str]:
-    """Problems as people see them; a cycle is shown from where it was met first, which may differ."""
-    return ["E204" if one.code == "E204" else f"{one} {dict(one.arguments)}" for one in problems]
+    """Problems as people see them, each with its place, in order.
+
+    A cycle is shown from where it was met first, which may differ: of it only the code counts, and so
+    it comes behind what has a place.
+    """
+    assert problems == sorted(problems, key=sort_key)
+    cycles = [one.code for one in problems if one.code == "E204"]
+    others = [one for one in problems if one.code != "E204"]
+    return [*(f"{one} {dict(one.arguments)}" for one in others), *cycles]
 
 
 @given(_SCRIPTS | any_texts(), _EDITS)
@@ -71,3 +78,21 @@ def test_an_edited_document_has_the_problems_of_its_text(text: str, edits: list)
     assert _shown(document.problems()) == _shown(fresh.problems())
     checked = dict.fromkeys(_shown(SESSION.check(text)))
     assert list(dict.fromkeys(_shown(document.problems()))) == list(checked)
+
+
+def test_a_formula_that_is_defined_again_keeps_its_warnings() -> None:
+    text = "Δ:ход = бег → лес{звук шагов}\nΔ:ход = бег → дом"
+    assert _shown(Document(SESSION, text).problems()) == _shown(SESSION.check(text))
+    assert [one.code for one in SESSION.check(text)] == ["W508", "E209"]
+
+
+def test_codes_of_expectations_are_not_compared() -> None:
+    text = "x: память\n:expect x has Δ02\ny: Δ2 + Δ02"
+    assert _shown(Document(SESSION, text).problems()) == _shown(SESSION.check(text))
+
+
+def test_a_new_formula_is_near_to_what_is_missing() -> None:
+    document = Document(SESSION, "y: Δ:хо")
+    document.problems()
+    document.edit(0, 0, "Δ:ход = бег\n")
+    assert _shown(document.problems()) == _shown(SESSION.check(document.source))
