@@ -42,7 +42,12 @@ class Buffer:
         self._source: Source | None = None
         self._base = self._indent()
         self._head, self.pieces = self._cut(text)
-        self._count()
+        lengths = map(attrgetter("length"), self.pieces)
+        self.starts: list[int] = list(accumulate(lengths, initial=len(self._head)))
+        """The starts of the pieces, and the end of the last one."""
+        self.order: dict[Piece, int] = {}
+        """Which piece of the text each one is."""
+        self._number(0)
 
     def _indent(self) -> int:
         return common_indent(self.text, self.source.body_start)
@@ -50,10 +55,8 @@ class Buffer:
     def _cut(self, text: str) -> tuple[str, list[Piece]]:
         return cut(text, name=self.name, base=self._base, limits=self.limits)
 
-    def _count(self) -> None:
-        """Count the starts of the pieces, and the end of the last one."""
-        lengths = map(attrgetter("length"), self.pieces)
-        self.starts: list[int] = list(accumulate(lengths, initial=len(self._head)))
+    def _number(self, first: int) -> None:
+        self.order.update(zip(self.pieces[first:], range(first, len(self.pieces)), strict=True))
 
     @property
     def source(self) -> Source:
@@ -98,6 +101,31 @@ class Buffer:
             head, added = self._cut(self.text[self.starts[first] if first else 0 : stop])
         if not first:
             self._head = head
-        self.pieces = before[:first] + added + before[last:]
-        self._count()
-        return Change(first, tuple(before[first:last]), tuple(added))
+        self._move(first, last, added)
+        return self._took(first, before[first:last], added)
+
+    def _move(self, first: int, last: int, added: list[Piece]) -> None:
+        """Count the starts again where pieces went and others came."""
+        lengths = map(attrgetter("length"), added)
+        start = self.starts[first] if first else len(self._head)
+        counted = list(accumulate(lengths, initial=start))
+        by = counted[-1] - self.starts[last]
+        rest = self.starts[last + 1 :]
+        self.starts[first:] = [*counted, *([start + by for start in rest] if by else rest)]
+
+    def _took(self, first: int, removed: list[Piece], added: list[Piece]) -> Change:
+        """Put pieces in the place of others; one that says the same as before stays the same one."""
+        old, new = ([(one.text, one.statement) for one in pieces] for pieces in (removed, added))
+        start = alike(old, new)
+        end = alike(old[start:][::-1], new[start:][::-1])
+        gone = removed[start : len(removed) - end]
+        came = added[start : len(added) - end]
+        first += start
+        self.pieces = self.pieces[:first] + came + self.pieces[first + len(gone) :]
+        for piece in gone:
+            del self.order[piece]
+        if len(came) == len(gone):
+            self.order.update(zip(came, range(first, first + len(came)), strict=True))
+        else:
+            self._number(first)
+        return Change(first, tuple(gone), tuple(came))

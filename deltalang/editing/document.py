@@ -4,8 +4,8 @@ After an edit only what it touched is looked at again: the changed statements, a
 definition that changed. What is found is what `Session.check` finds in the whole text.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain, starmap
 
 import attrs
 
@@ -13,13 +13,9 @@ from deltalang.algebra.scene import Scene
 from deltalang.diagnostics import Diagnostic, sort_key
 from deltalang.editing.buffer import Buffer, Change
 from deltalang.editing.environment import Environment, Finding
+from deltalang.editing.expectations import Expectations
 from deltalang.editing.pieces import Piece
-from deltalang.editing.statements import (
-    Labels,
-    Layout,
-    expectation_problems,
-    label_problems,
-)
+from deltalang.editing.statements import Labels, Layout, label_problems
 from deltalang.editing.vocabulary import Vocabulary
 from deltalang.editing.warnings import Warnings
 from deltalang.semantics.catalog import Formula
@@ -45,12 +41,15 @@ class Document:
         self.buffer = Buffer(text, name=name, limits=session.limits)
         self.vocabulary, self.labels = Vocabulary(), Labels()
         self._warnings = Warnings(session, self.vocabulary)
+        self._expectations = Expectations(self.labels)
         self._environment: Environment | None = None
         self._redefined = False
         self._layout: Layout | None = None
         self._findings: dict[Piece, Finding] = {}
         self._waiting: set[Piece] = set()  # what was not looked at yet
-        self._delicate: set[Piece] = set()
+        self._directives: set[Piece] = set()
+        self._defining: set[Piece] = set()
+        self._stirred: set[Piece] = set()  # what defines and came or went since the environment
         self._noisy: set[Piece] = set()
         self._uncertain: set[Piece] = set()  # what may be found otherwise without reaching a change
         self._users: dict[str, set[Piece]] = {}  # by the names that they refer to
@@ -76,29 +75,36 @@ class Document:
 
     def _took(self, change: Change) -> None:
         self._layout = None
-        self.vocabulary.change(change.removed, change.added)
-        self.labels.change(change.removed, change.added)
+        for listening in (self.vocabulary, self.labels, self._warnings, self._expectations):
+            listening.change(change.removed, change.added)
         for piece in change.removed:
             # With a piece that noted it a problem of another place goes: somebody else may note it.
-            noted = self._findings.pop(piece, _NOTHING).notes
-            self._redefined = self._redefined or noted or _defines(piece)
+            self._redefined = self._redefined or self._findings.pop(piece, _NOTHING).notes
             for name in piece.names:
                 self._users[name].discard(piece)
-        for pieces in (self._waiting, self._delicate, self._noisy, self._uncertain):
+        for pieces in (self._waiting, self._directives, self._noisy, self._uncertain):
             pieces.difference_update(change.removed)
         for piece in change.added:
             for name in piece.names:
                 self._users.setdefault(name, set()).add(piece)
         self._waiting.update(change.added)
-        self._delicate.update(piece for piece in change.added if piece.delicate)
-        self._redefined = self._redefined or any(map(_defines, change.added))
+        self._directives.update(
+            piece for piece in change.added if isinstance(piece.statement, ast.Directive)
+        )
+        stirred = set(filter(_defines, (*change.removed, *change.added)))
+        self._defining.difference_update(change.removed)
+        self._defining.update(stirred.intersection(change.added))
+        self._stirred |= stirred
+        self._redefined = self._redefined or bool(stirred)
 
-    def _forget(self, pieces: Iterable[Piece]) -> None:
+    def _forget(self, pieces: Collection[Piece]) -> None:
         for piece in pieces:
             del self._findings[piece]
             self._noisy.discard(piece)
             self._uncertain.discard(piece)
             self._waiting.add(piece)
+        self._warnings.forget(pieces)
+        self._expectations.forget(pieces)
 
     # ------------------------------------------------------------------- meaning
 
@@ -106,18 +112,19 @@ class Document:
     def layout(self) -> Layout:
         """Where the statements stand."""
         if self._layout is None:
-            self._layout = Layout.of(self.buffer, self._delicate)
+            self._layout = Layout.of(self.buffer, self._directives)
         return self._layout
 
     @property
     def environment(self) -> Environment:
         """What the names of the text mean now."""
         if self._environment is None or self._redefined:
-            pieces = filter(_defines, self.buffer.pieces)
+            pieces = sorted(self._defining, key=self.buffer.order.__getitem__)
             made = Environment(self.session, pieces, before=self._environment)
             if self._environment is not None:
                 self._drop(self._environment, made)
             self._environment, self._redefined = made, False
+            self._stirred.clear()
         return self._environment
 
     def findings(self) -> Mapping[Piece, Finding]:
@@ -135,17 +142,16 @@ class Document:
 
     def _drop(self, old: Environment, new: Environment) -> None:
         """Forget what may be found otherwise in a new environment."""
-        different = set(old.pieces) ^ set(new.pieces)
-        changed = frozenset(piece.defined for piece in different if piece.defined is not None)
-        if any(piece.uses for piece in different):
+        if any(piece.uses for piece in self._stirred):
             self._forget(list(self._findings))
             return
-        dropped = {piece for piece in new.pieces if piece.defined in changed} | self._uncertain
+        changed = frozenset(piece.defined for piece in self._stirred if piece.defined is not None)
+        dropped = {piece for piece in self._defining if piece.defined in changed} | self._uncertain
         dropped |= {p for p in self._noisy if p.defined and self._findings[p].problems}
-        if {piece.defined for piece in old.pieces} != {piece.defined for piece in new.pieces}:
+        if any((name in old.names) != (name in new.names) for name in changed):
             # What is not there is told with the names that are near it, and these are others now.
             dropped |= {p for p in self._noisy if _misses(self._findings[p])}
-        for name in old.affected(changed):
+        for name in old.affected(changed, self._users):
             dropped |= self._users.get(name, set())
         self._forget([piece for piece in dropped if piece in self._findings])
 
@@ -157,7 +163,7 @@ class Document:
 
     def formula(self, piece: Piece) -> Formula | None:
         """The formula that a piece defines."""
-        defined = self.environment.formulas.get(piece)
+        defined = self.environment.meant(piece)
         return defined.formula if defined is not None else None
 
     # ------------------------------------------------------------------ problems
@@ -169,46 +175,31 @@ class Document:
         there is a new one.
         """
         environment, layout, findings = self.environment, self.layout, self.findings()
-        places = {id(piece.source): piece for piece in environment.pieces}
-
-        def line_of(formula: Formula) -> int:
-            piece = places.get(id(formula.source))
-            start = formula.body.start
-            return line_in_source(formula) if piece is None else layout.line(piece, start)
-
         found = chain(
             ((None, one) for one in environment.definitions.problems),
-            ((None, one) for one in environment.name_problems(line_of)),
+            ((None, one) for one in environment.name_problems(self._line_of)),
             layout.problems,
             label_problems(self.labels, layout),
-            self._of_pieces(environment, findings),
+            self._of_pieces(findings),
+            self._expectations.problems(layout, findings, environment),
+            self._warnings.of_pieces(findings, layout, environment),
             self._warnings.of_all(self.buffer.pieces, environment, words=words),
         )
-        moved = (
-            self._moved(one, piece if piece is not None else places.get(id(one.source)))
-            for piece, one in found
-        )
-        return sorted(_distinct(moved), key=sort_key)
+        return sorted(_distinct(starmap(self._moved, found)), key=sort_key)
 
-    def _of_pieces(
-        self, environment: Environment, findings: Mapping[Piece, Finding]
-    ) -> Iterator[tuple[Piece | None, Diagnostic]]:
-        layout = self.layout
-        for piece in sorted(self._noisy | self._delicate, key=layout.order.__getitem__):
-            found = findings[piece]
-            for problem in (*found.problems, *found.warnings):
-                yield (piece if problem.source is piece.source else None), problem
-            settings = layout.settings(piece)
-            for problem in self._warnings.of(piece, found.scene, settings, environment):
+    def _line_of(self, formula: Formula) -> int:
+        piece, start = self.environment.own.get(id(formula.source)), formula.body.start
+        return line_in_source(formula) if piece is None else self.layout.line(piece, start)
+
+    def _of_pieces(self, findings: Mapping[Piece, Finding]) -> Iterator[tuple[Piece, Diagnostic]]:
+        for piece in sorted(self._noisy, key=self.layout.order.__getitem__):
+            for problem in (*findings[piece].problems, *findings[piece].warnings):
                 yield piece, problem
-            if isinstance(piece.statement, ast.Expectation):
-                for problem in expectation_problems(
-                    piece, self.labels, layout, findings, environment
-                ):
-                    yield (piece if problem.source is piece.source else None), problem
 
-    def _moved(self, problem: Diagnostic, piece: Piece | None) -> Diagnostic:
+    def _moved(self, piece: Piece | None, problem: Diagnostic) -> Diagnostic:
         """Say where in the whole text the problem of a piece is; others are in other files."""
+        if piece is None or problem.source is not piece.source:
+            piece = self.environment.own.get(id(problem.source))
         if piece is None:
             return problem
         start = self.layout.start(piece)

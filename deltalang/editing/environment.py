@@ -1,8 +1,9 @@
 """The environment: what names mean while the definitions of a text stay as they are."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
 import attrs
 
@@ -46,12 +47,9 @@ class Environment:
         modules = [piece.meant or piece.module for piece in self.pieces]
         self.definitions = Definitions(modules, session.catalog, load=load, seal=session.seal)
         self.evaluator = Evaluator(self.definitions.catalog, limits=session.limits)
-        own = {id(piece.source): piece for piece in self.pieces}
-        self.formulas: dict[Piece, Defined] = {
-            own[id(one.formula.source)]: one
-            for one in self.definitions.meant
-            if id(one.formula.source) in own
-        }
+        self.own = {id(piece.source): piece for piece in self.pieces}
+        """The pieces that define, by the identity of their sources."""
+        self.names = self.definitions.meant
         same = before is not None and before.definitions.outer is self.definitions.outer
         self._taken: dict[str, Formula | Missing] = before._taken if before and same else {}
         self._terms: frozenset[str] | None = before._terms if before and same else None
@@ -87,13 +85,18 @@ class Environment:
             self._terms = formula_terms(self.definitions.outer)
         return self._terms
 
+    def meant(self, piece: Piece) -> Defined | None:
+        """Give what a piece defines; None where a later one has its name."""
+        defined = self.names.get(piece.defined or "")
+        return defined if defined is not None and defined.formula.source is piece.source else None
+
     def look_at(self, piece: Piece) -> Finding:
         """Find what a piece means and what is wrong with it."""
         match piece.statement:
             case ast.Junk(diagnostics):
                 return Finding(diagnostics)
             case ast.Definition():
-                meant = self.formulas.get(piece)  # of several with one name the last
+                meant = self.meant(piece)
                 good = meant is None or self.evaluator.check(meant.formula)
                 return self._finding(piece, None, good)
             case ast.SceneStatement(_, body):
@@ -119,31 +122,36 @@ class Environment:
         scene = self.evaluator.evaluate(body, piece.source)
         return scene, self.evaluator.resolver.take_problems()
 
-    def affected(self, changed: frozenset[str]) -> frozenset[str]:
-        """Give the names whose formulas reach one of some names, these included."""
-        users: dict[str, list[str]] = {}
-        for name, used in self._uses():
-            for one in used:
-                users.setdefault(one, []).append(name)
+    def affected(
+        self, changed: frozenset[str], users: Mapping[str, Iterable[Piece]]
+    ) -> frozenset[str]:
+        """Give the names whose formulas reach one of some names, these included.
+
+        `users` holds the pieces of the text that refer to a name.
+        """
         found = set(changed)
-        waiting = deque(changed)
+        waiting, elsewhere = deque(changed), self._elsewhere()
         while waiting:
-            for name in users.get(waiting.popleft(), ()):
-                if name not in found:
-                    found.add(name)
-                    waiting.append(name)
+            name = waiting.popleft()
+            own = (piece.defined for piece in users.get(name, ()) if piece.defined is not None)
+            for user in chain(own, elsewhere.get(name, ())):
+                if user not in found:
+                    found.add(user)
+                    waiting.append(user)
         return frozenset(found)
 
-    def _uses(self) -> Iterator[tuple[str, frozenset[str]]]:
-        """Give the names that every known formula refers to."""
-        for piece in self.pieces:
-            if piece.defined is not None:
-                yield piece.defined, piece.names
-        own = {id(piece.source) for piece in self.pieces}
-        for one in self.definitions.defined:  # those of the scripts that the text uses
-            if id(one.formula.source) not in own:
-                yield one.formula.name, _names(one.formula)
-        yield from self.outside().items()
+    def _elsewhere(self) -> dict[str, list[str]]:
+        """The formulas of used scripts and of the catalog that refer to a name."""
+        used = (
+            (one.formula.name, _names(one.formula))
+            for one in self.definitions.defined
+            if id(one.formula.source) not in self.own
+        )
+        users: dict[str, list[str]] = {}
+        for name, names in chain(used, self.outside().items()):
+            for one in names:
+                users.setdefault(one, []).append(name)
+        return users
 
     def outside(self) -> dict[str, frozenset[str]]:
         """The names that the formulas refer to which stand outside of the text and were reached."""

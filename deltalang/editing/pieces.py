@@ -98,9 +98,9 @@ class Piece:
         return isinstance(body, ast.Sum) and any(term.negative for term in body.terms)
 
     @cached_property
-    def hyphened(self) -> bool:
-        """Whether a word of the piece has a hyphen in it."""
-        return any("-" in folded for _, folded, _ in self.words)
+    def hyphened(self) -> frozenset[str]:
+        """The words of the piece with a hyphen in them."""
+        return frozenset(folded for _, folded, _ in self.words if "-" in folded)
 
     @cached_property
     def label(self) -> str | None:
@@ -111,12 +111,6 @@ class Piece:
             case ast.Junk():
                 return broken_label(self.text[: self.statement.end])
         return None
-
-    @cached_property
-    def delicate(self) -> bool:
-        """Whether other statements decide what is wrong with this one."""
-        node = self.statement
-        return self.subtracts or self.hyphened or isinstance(node, (ast.Directive, ast.Expectation))
 
     @cached_property
     def defined(self) -> str | None:

@@ -1,18 +1,14 @@
-"""Statements where they stand: directives above them, labels, expectations."""
+"""Statements where they stand: directives above them, and labels."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from deltalang.algebra.scene import Scene
 from deltalang.diagnostics import Diagnostic
 from deltalang.editing.buffer import Buffer
-from deltalang.editing.environment import Environment, Finding
 from deltalang.editing.pieces import Piece
-from deltalang.keys import key
 from deltalang.semantics.directives import Settings, applied
-from deltalang.semantics.expectations import failure
 from deltalang.semantics.script import label_twice
 from deltalang.syntax import ast
 
@@ -64,24 +60,28 @@ class Layout:
     """Where the pieces of a buffer stand, and under which directives."""
 
     buffer: Buffer
-    order: Mapping[Piece, int]
     _directives: list[int]
     _settings: list[Settings]
     problems: tuple[tuple[Piece, Diagnostic], ...]
     """What is wrong with directives."""
 
     @classmethod
-    def of(cls, buffer: Buffer, delicate: Iterable[Piece]) -> "Layout":
-        """Lay out a buffer; `delicate` holds at least its directives."""
-        order = dict(zip(buffer.pieces, range(len(buffer.pieces)), strict=True))
-        directives, settings, problems = [], [Settings()], []
-        for piece in sorted(delicate, key=order.__getitem__):
-            if isinstance(piece.statement, ast.Directive):
-                changed, problem = applied(piece.statement, settings[-1], piece.source)
-                directives.append(order[piece])
-                settings.append(changed)
-                problems += [(piece, problem)] if problem is not None else []
-        return cls(buffer, order, directives, settings, tuple(problems))
+    def of(cls, buffer: Buffer, directives: Iterable[Piece]) -> "Layout":
+        """Lay out a buffer with its directives."""
+        order = buffer.order
+        places, settings, problems = [], [Settings()], []
+        for piece in sorted(directives, key=order.__getitem__):
+            assert isinstance(piece.statement, ast.Directive)
+            changed, problem = applied(piece.statement, settings[-1], piece.source)
+            places.append(order[piece])
+            settings.append(changed)
+            problems += [(piece, problem)] if problem is not None else []
+        return cls(buffer, places, settings, tuple(problems))
+
+    @property
+    def order(self) -> Mapping[Piece, int]:
+        """Which statement of the text a piece is."""
+        return self.buffer.order
 
     def start(self, piece: Piece) -> int:
         """The offset of a piece."""
@@ -106,43 +106,3 @@ def label_problems(labels: Labels, layout: Layout) -> Iterator[tuple[Piece, Diag
         for piece in others:
             if isinstance(piece.statement, ast.SceneStatement):
                 yield piece, label_twice(piece.statement, piece.source, line)
-
-
-def expectation_problems(
-    piece: Piece,
-    labels: Labels,
-    layout: Layout,
-    findings: Mapping[Piece, Finding],
-    environment: Environment,
-) -> Iterator[Diagnostic]:
-    """Check an expectation, both sides under the directives above the scene that it speaks of."""
-    node = piece.statement
-    assert isinstance(node, ast.Expectation)
-    label = key(node.subject.text) if isinstance(node.subject, ast.Atom) else None
-    about = min(labels.scenes(label), key=layout.order.__getitem__, default=None) if label else None
-    if about is not None:
-        scene, inside = findings[about].scene, layout.settings(about)
-    elif label is not None and labels.is_broken(label):
-        return  # the scene it speaks of could not be read, and that is reported
-    else:
-        scene, problems = environment.evaluate(node.subject, piece)
-        inside = layout.settings(piece)
-        yield from problems
-    wanted, problems = environment.evaluate(node.wanted, piece)
-    yield from problems
-    if scene is not None and wanted is not None:
-        yield from _unmet(node, piece, (scene, wanted), inside, environment)
-
-
-def _unmet(
-    node: ast.Expectation,
-    piece: Piece,
-    scenes: tuple[Scene, Scene],
-    inside: Settings,
-    environment: Environment,
-) -> Iterator[Diagnostic]:
-    limits = environment.evaluator.limits
-    found, wanted = (scene.within(inside.scope, limits).plain(limits) for scene in scenes)
-    problem = failure(node, piece.source, found, wanted)
-    if problem is not None:
-        yield problem

@@ -1,17 +1,14 @@
 """Warnings of a document: the rules of `deltalang check`, each run as rarely as it allows."""
 
-from collections.abc import Iterator, Sequence
-from weakref import WeakKeyDictionary
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from deltalang.algebra.scene import Scene
-from deltalang.algebra.scopes import Scope
 from deltalang.diagnostics import Diagnostic
-from deltalang.editing.environment import Environment
+from deltalang.editing.environment import Environment, Finding
 from deltalang.editing.pieces import Piece
+from deltalang.editing.statements import Layout
 from deltalang.editing.vocabulary import Vocabulary
 from deltalang.semantics.checks import cancelled, glued, hyphen
 from deltalang.semantics.checks.facts import Facts
-from deltalang.semantics.directives import Settings
 from deltalang.semantics.script import SceneResult
 from deltalang.session import Session
 from deltalang.source import Source
@@ -25,18 +22,58 @@ class Warnings:
 
     def __init__(self, session: Session, vocabulary: Vocabulary) -> None:
         self._session, self._vocabulary = session, vocabulary
-        self._vanished: WeakKeyDictionary[Piece, tuple[Scene, Scope, tuple[Diagnostic, ...]]]
-        self._vanished = WeakKeyDictionary()
+        self._subtracting: set[Piece] = set()
+        self._unsettled: set[Piece] = set()  # whose scene or whose directives may be others now
+        self._vanished: dict[Piece, tuple[Diagnostic, ...]] = {}
+        self._hyphened: dict[str, set[Piece]] = {}
         self._glued: tuple[frozenset[str], Environment, dict[str, Split]] | None = None
 
-    def of(
-        self, piece: Piece, scene: Scene | None, settings: Settings, environment: Environment
-    ) -> Iterator[Diagnostic]:
-        """Give the warnings of a piece that depend on what else the text says."""
-        if piece.subtracts and scene is not None:
-            yield from self._cancelled(piece, scene, settings, environment)
-        if piece.hyphened:
-            yield from hyphen.check(self._facts(piece.module, environment))
+    def change(self, removed: Iterable[Piece], added: Iterable[Piece]) -> None:
+        """Take in an edit."""
+        directed = False
+        for piece in removed:
+            directed = directed or isinstance(piece.statement, ast.Directive)
+            self._subtracting.discard(piece)
+            self._unsettled.discard(piece)
+            self._vanished.pop(piece, None)
+            for word in piece.hyphened:
+                self._hyphened[word].discard(piece)
+                if not self._hyphened[word]:
+                    del self._hyphened[word]
+        for piece in added:
+            directed = directed or isinstance(piece.statement, ast.Directive)
+            if piece.subtracts:
+                self._subtracting.add(piece)
+                self._unsettled.add(piece)
+            for word in piece.hyphened:
+                self._hyphened.setdefault(word, set()).add(piece)
+        if directed:
+            self._unsettled.update(self._subtracting)
+
+    def forget(self, pieces: Iterable[Piece]) -> None:
+        """Look at pieces anew: what they mean may be something else now."""
+        self._unsettled.update(self._subtracting.intersection(pieces))
+
+    def of_pieces(
+        self, findings: Mapping[Piece, Finding], layout: Layout, environment: Environment
+    ) -> Iterator[tuple[Piece, Diagnostic]]:
+        """Give the warnings of pieces that depend on what else the text says."""
+        for piece in self._unsettled:
+            found = self._cancelled(piece, findings[piece], layout, environment)
+            if found:
+                self._vanished[piece] = found
+            else:
+                self._vanished.pop(piece, None)
+        self._unsettled.clear()
+        for piece, found in self._vanished.items():
+            for problem in found:
+                yield piece, problem
+        suspects = [
+            self._hyphened[word] for word in self._hyphened if self._parts(word, environment)
+        ]
+        for piece in set().union(*suspects):
+            for problem in hyphen.check(self._facts(piece.module, environment)):
+                yield piece, problem
 
     def of_all(
         self, pieces: Sequence[Piece], environment: Environment, *, words: bool
@@ -58,18 +95,23 @@ class Warnings:
         )
 
     def _cancelled(
-        self, piece: Piece, scene: Scene, settings: Settings, environment: Environment
+        self, piece: Piece, found: Finding, layout: Layout, environment: Environment
     ) -> tuple[Diagnostic, ...]:
         """Find terms that vanish; a scope around everything may decide that."""
-        scope, node = settings.scope, piece.statement
+        settings, node = layout.settings(piece), piece.statement
         assert isinstance(node, ast.SceneStatement)
-        known = self._vanished.get(piece)
-        if known is None or known[0] is not scene or known[1] != scope:
-            inside = scene.within(scope, environment.evaluator.limits)
-            result = SceneResult(None, "", node, inside, settings)
-            found = cancelled.check(self._facts(piece.module, environment, result))
-            known = self._vanished[piece] = (scene, scope, tuple(found))
-        return known[2]
+        if found.scene is None:
+            return ()
+        inside = found.scene.within(settings.scope, environment.evaluator.limits)
+        result = SceneResult(None, "", node, inside, settings)
+        return tuple(cancelled.check(self._facts(piece.module, environment, result)))
+
+    def _parts(self, word: str, environment: Environment) -> bool:
+        """Whether both sides of a hyphen are known: most words are dismissed without their pieces."""
+        return all(
+            part in self._vocabulary or part in environment.terms
+            for part in word.split("-", maxsplit=1)
+        )
 
     def _parted(
         self, pieces: Sequence[Piece], environment: Environment

@@ -5,6 +5,7 @@ They are known everywhere in their script. The file system comes in as an argume
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 import attrs
 
@@ -104,10 +105,10 @@ class Definitions:
             self.problems += used.diagnostics
             yield from self._collect(used, packs, (*path, used.source.name))
 
-    @property
-    def meant(self) -> tuple[Defined, ...]:
-        """The definitions that references mean: of several with one name the last."""
-        return tuple({one.formula.name: one for one in self.defined}.values())
+    @cached_property
+    def meant(self) -> dict[str, Defined]:
+        """The definitions that references mean, by their names: of several with one name the last."""
+        return {one.formula.name: one for one in self.defined}
 
     def name_problems(
         self,
@@ -123,9 +124,8 @@ class Definitions:
         for one in self.defined:
             formula = one.formula
             first = seen.setdefault(formula.name, formula)
-            said = {"name": formula.name}
             if first is not formula and _differ(first, formula):
-                found = {**said, "line": line_of(first)}
+                found = {"name": formula.name, "line": line_of(first)}
                 yield Diagnostic("E209", "defined-twice", formula.source, one.target, found)
             try:
                 shadowed = find(formula.name) if find else self.outer.find(formula.name, None)
@@ -137,7 +137,7 @@ class Definitions:
             # A name that the project has published is a draft of its next edition here.
             next_edition = formula.name.startswith("Δ:") and shadowed.layer == "project"
             if not next_edition:
-                found = {**said, "layer": shadowed.layer}
+                found = {"name": formula.name, "layer": shadowed.layer}
                 yield Diagnostic("E209", "shadowed-number", formula.source, one.target, found)
 
 

@@ -62,7 +62,7 @@ class Script:
             for problem in definitions.name_problems(line_in_source)
             if problem not in told  # a broken record has been reported
         )
-        self.formulas = tuple(one.formula for one in definitions.meant)
+        self.formulas = tuple(one.formula for one in definitions.meant.values())
         self.catalog = definitions.catalog
         self.evaluator = Evaluator(self.catalog, limits=limits, lineage=lineage)
 

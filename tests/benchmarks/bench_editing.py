@@ -26,6 +26,7 @@ TYPED = (
     ("a reference into a scene", 5_002, " + Δ1200"),
     ("a word into a formula that others use", 5_000, " + память*2"),
     ("a new line", 2_500, "\nдвор: Δ02 + память"),
+    ("a new formula", 3_000, "\nΔ77777 = память"),
     ("a scope", 7_501, "{тревога, темп: 60}"),
 )
 
