@@ -66,13 +66,19 @@ def references(document: Document, offset: int) -> list[Mark]:
     >>> [(mark.start, mark.end) for mark in references(document, 8)]
     [(6, 12), (19, 25)]
     """
+    mark = named_at(document, offset)
+    return list(occurrences(document, mark)) if mark is not None else []
+
+
+def named_at(document: Document, offset: int) -> Mark | None:
+    """Find the name at an offset that may be used elsewhere; a version stands for its formula."""
     found = mark_at(document, offset)
     if found is None or found[1].kind in (Kind.KEY, Kind.DIRECTIVE, Kind.PACK, Kind.TASK):
-        return []
+        return None
     mark = found[1]
     if mark.kind is Kind.VERSION:
-        mark = attrs.evolve(mark, kind=Kind.FORMULA, name=mark.owner or "", owner=None)
-    return list(occurrences(document, mark))
+        return attrs.evolve(mark, kind=Kind.FORMULA, name=mark.owner or "", owner=None)
+    return mark
 
 
 def occurrences(document: Document, wanted: Mark) -> Iterator[Mark]:

@@ -5,19 +5,20 @@ from collections.abc import Iterable
 
 from lsprotocol import types
 
+from deltalang.editing.across import references_elsewhere
 from deltalang.editing.completion import Completion, completions
 from deltalang.editing.hover import hover
 from deltalang.editing.inlay import hints
 from deltalang.editing.marks import Mark
 from deltalang.editing.navigation import definitions, find, references
 from deltalang.editing.pages import markdown, plain
-from deltalang.editing.renaming import Edit, RefusedError, renamable, rename
+from deltalang.editing.renaming import RefusedError, renamable, rename
 from deltalang.editing.symbols import Symbol, symbols
 from deltalang.lsp.protocol import refusal
 from deltalang.lsp.saying import Elsewhere, location
 from deltalang.lsp.server import DeltaServer
 from deltalang.lsp.text import OpenText
-from deltalang.syntax.formatter import format
+from deltalang.source import Source
 
 _KINDS = {
     "letter": types.CompletionItemKind.Text,
@@ -114,16 +115,31 @@ def defined(
 
 
 def referred(
-    _server: DeltaServer, text: OpenText, params: types.ReferenceParams
+    server: DeltaServer, text: OpenText, params: types.ReferenceParams
 ) -> list[types.Location]:
-    """Where the name at a place is used in its text."""
+    """Where the name at a place is used, in the text and in the other scripts of its project."""
     every = params.context.include_declaration
-    found = references(text.document, text.offset(params.position))
-    return [
+    offset = text.offset(params.position)
+    found = [
         types.Location(text.uri, text.range(mark.start, mark.end))
-        for mark in found
+        for mark in references(text.document, offset)
         if every or not mark.declares
     ]
+    for source, marks in references_elsewhere(text.document, offset, server.scripts(text)):
+        uri, place, _ = _place(server, source, text.encoding)
+        spans = ((mark.start, mark.end) for mark in marks if every or not mark.declares)
+        found += [types.Location(uri, place.range(*span)) for span in spans]
+    return found
+
+
+def _place(
+    server: DeltaServer, source: Source, encoding: str
+) -> tuple[str, OpenText | Elsewhere, int | None]:
+    """The address of another script, its positions and its version, as it is open or on the disk."""
+    known = next((one for one in server.texts.values() if one.name == source.name), None)
+    if known is not None:
+        return known.uri, known, known.version
+    return server.uri(source), Elsewhere(source, encoding), None
 
 
 def highlighted(
@@ -160,10 +176,7 @@ def renamed(server: DeltaServer, text: OpenText, params: types.RenameParams) -> 
         raise refusal(error.message(server.lang)) from error
     changes = [(text.uri, text.version, [text.edit(edit) for edit in found.edits])]
     for source, edits in found.elsewhere:
-        known = next((one for one in server.texts.values() if one.name == source.name), None)
-        place = known or Elsewhere(source, text.encoding)
-        uri = known.uri if known is not None else server.uri(source)
-        version = known.version if known is not None else None
+        uri, place, version = _place(server, source, text.encoding)
         changes.append((uri, version, [place.edit(edit) for edit in edits]))
     return workspace_edit(server, changes)
 
@@ -179,48 +192,6 @@ def workspace_edit(
         for uri, version, edits in changes
     ]
     return types.WorkspaceEdit(document_changes=documents)
-
-
-def formatted(
-    _server: DeltaServer, text: OpenText, _params: types.DocumentFormattingParams
-) -> list[types.TextEdit]:
-    """The edits of `deltalang fmt`, line by line, so that the cursor and the marks stay."""
-    old, new = text.lines.text, format(text.document.source)
-    return [text.edit(edit) for edit in line_edits(old, new)]
-
-
-def line_edits(old: str, new: str) -> list[Edit]:
-    """Find edits that make one text another, of whole lines.
-
-    >>> line_edits("а+б\\nв\\nг+д\\n", "а + б\\nв\\nг + д\\n")
-    [Edit(start=0, end=4, text='а + б\\n'), Edit(start=6, end=10, text='г + д\\n')]
-    """
-    before, after = _lines(old), _lines(new)
-    if len(before) != len(after):
-        first, last = _around(before, after)
-        start = sum(map(len, before[:first]))
-        end = sum(map(len, before[: len(before) - last]))
-        text = "".join(after[first : len(after) - last])
-        return [Edit(start, end, text)] if old != new else []
-    edits, offset = [], 0
-    for left, right in zip(before, after, strict=True):
-        if left != right:
-            edits.append(Edit(offset, offset + len(left), right))
-        offset += len(left)
-    return edits
-
-
-def _lines(text: str) -> list[str]:
-    return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+", text)
-
-
-def _around(before: list[str], after: list[str]) -> tuple[int, int]:
-    """Count the lines that two texts begin and end with alike."""
-    most = min(len(before), len(after))
-    first = next((i for i in range(most) if before[i] != after[i]), most)
-    left = most - first
-    last = next((i for i in range(left) if before[-1 - i] != after[-1 - i]), left)
-    return first, last
 
 
 def outlined(

@@ -7,7 +7,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.exceptions import JsonRpcContentModified
 
-from deltalang.lsp import answers, mending
+from deltalang.lsp import answers, formatting, mending
 from deltalang.lsp.coloring import LEGEND, Told
 from deltalang.lsp.server import DeltaServer
 from deltalang.lsp.text import OpenText
@@ -29,7 +29,7 @@ def add_features(server: DeltaServer) -> None:
     _at_once(server, types.TEXT_DOCUMENT_REFERENCES, answers.referred)
     _at_once(server, types.TEXT_DOCUMENT_PREPARE_RENAME, answers.rename_prepared)
     _at_once(server, types.TEXT_DOCUMENT_RENAME, answers.renamed)
-    _at_once(server, types.TEXT_DOCUMENT_FORMATTING, answers.formatted)
+    _at_once(server, types.TEXT_DOCUMENT_FORMATTING, formatting.formatted)
     kinds = types.CodeActionOptions(code_action_kinds=mending.KINDS)
     _later(server, types.TEXT_DOCUMENT_CODE_ACTION, mending.actions, kinds)
     _later(server, types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, answers.highlighted)

@@ -180,3 +180,21 @@ def test_a_simple_editor_gets_plain_text() -> None:
         )
     finally:
         editor.close()
+
+
+def test_uses_in_other_scripts_are_found_as_they_are_open_or_on_the_disk(
+    editor: Editor, tmp_path: Path
+) -> None:
+    texts = {"дом": "двор: память\n", "в работе": "𝄞\n", "на диске": "\ufeff🔥\nлес: Память\n"}
+    paths = {name: tmp_path / f"{name}.delta" for name in texts}
+    for name, text in texts.items():
+        paths[name].write_text(text, encoding="utf-8")
+    uri, other = uri_of(paths["дом"]), uri_of(paths["в работе"])
+    editor.open(uri, texts["дом"])
+    editor.open(other, '"🔥" + память\n')
+    asked = t.ReferenceParams(t.ReferenceContext(True), **editor.at(uri, (1, 8)))
+    found = editor.run(editor.client.text_document_references_async(asked))
+    places = [(one.uri, one.range.start.line, one.range.start.character) for one in found]
+    wide = 7 if editor.encoding == "utf-16" else 9
+    assert places[1] == (other, 0, wide)
+    assert [place[:2] for place in places] == [(uri, 0), (other, 0), (uri_of(paths["на диске"]), 1)]
