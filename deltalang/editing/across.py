@@ -1,5 +1,6 @@
 """Across scripts: where the name at a place is used in the other scripts of a project."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from deltalang.editing.document import Document
@@ -8,7 +9,9 @@ from deltalang.editing.navigation import aliases, find, named_at, occurrences
 from deltalang.editing.renaming import users
 from deltalang.keys import key
 from deltalang.source import Source
+from deltalang.syntax.layout import statements
 
+_VISIBLE = re.compile(r"[^\r\n]")
 _ANYWHERE = (Kind.ATOM, Kind.MODE, Kind.CONTEXT)
 
 
@@ -29,30 +32,32 @@ def references_elsewhere(
     mark = named_at(document, offset)
     if mark is None:
         return
+    signs = _signs(document, mark)
     for source in _scripts(document, mark, scripts):
-        other = Document(document.session, source.text, name=source.name)
+        text = _holding(source, signs) if source.name != document.buffer.name else None
+        if text is None:
+            continue
+        other = Document(document.session, text, name=source.name)
         found = list(occurrences(other, mark))
         if found:
             yield source, found
 
 
-def _scripts(document: Document, mark: Mark, scripts: Iterable[Source]) -> Iterator[Source]:
-    """The scripts in which a name may mean the same; most are dismissed without reading them."""
-    name = mark.name if mark.kind is Kind.FORMULA else mark.owner
+def _scripts(document: Document, mark: Mark, scripts: Iterable[Source]) -> Iterable[Source]:
+    """The scripts in which a name may mean the same."""
     if mark.kind in _ANYWHERE:
-        signs = {mark.name}
-        known = scripts
-    elif mark.kind not in (Kind.FORMULA, Kind.PARAMETER) or name is None:
-        return
-    else:
-        signs = {sign.lstrip("Δ:") for sign in aliases(document, name)}
-        formula = find(document, name)
-        draft = formula is not None and not formula.version
-        known = _about(document, formula.source.name, scripts) if draft and formula else scripts
-    for source in known:
-        folded = key(source.text)
-        if source.name != document.buffer.name and any(sign in folded for sign in signs):
-            yield source
+        return scripts
+    formula = find(document, _formula(mark)) if _formula(mark) else None
+    if formula is None:
+        return ()
+    return scripts if formula.version else _about(document, formula.source.name, scripts)
+
+
+def _formula(mark: Mark) -> str:
+    """The name of the formula that a mark is about; empty where it is about none."""
+    if mark.kind is Kind.FORMULA:
+        return mark.name
+    return mark.owner or "" if mark.kind is Kind.PARAMETER else ""
 
 
 def _about(document: Document, home: str, scripts: Iterable[Source]) -> Iterator[Source]:
@@ -60,3 +65,28 @@ def _about(document: Document, home: str, scripts: Iterable[Source]) -> Iterator
     every = [document.source, *scripts]
     yield from (source for source in every if source.name == home)
     yield from users(home, every)
+
+
+def _signs(document: Document, mark: Mark) -> set[str]:
+    """What a statement has to hold somewhere to use a name, as a key."""
+    name = _formula(mark)
+    return {sign.lstrip("Δ:") for sign in aliases(document, name)} if name else {mark.name}
+
+
+def _holding(source: Source, signs: set[str]) -> str | None:
+    """The text with silence for every statement that uses none of the names: to read them takes long."""
+
+    def holds(text: str) -> bool:
+        folded = key(text)
+        return any(sign in folded for sign in signs)
+
+    if not holds(source.text):
+        return None
+    kept, end = [], 0
+    for span, _ in statements(source):
+        text = source.text[span.start : span.end]
+        kept.append(source.text[end : span.start])
+        needed = text[0] == ":" or holds(text)
+        kept.append(text if needed else "_" + _VISIBLE.sub(" ", text[1:]))
+        end = span.end
+    return "".join(kept) + source.text[end:]

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deltalang.editing.across import references_elsewhere
 from deltalang.editing.document import Document
+from deltalang.editing.navigation import named_at, occurrences
 from deltalang.session import Session
 from deltalang.source import Source
 
@@ -56,3 +59,30 @@ def test_a_script_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
     others = [Source("((( память", str(tmp_path / "а.delta")), Source("Память", "б.delta")]
     pairs = list(references_elsewhere(Document(Session(), text, name="в.delta"), 8, others))
     assert [source.name for source, _ in pairs] == ["б.delta"]
+
+
+LINES = st.sampled_from(
+    [
+        *("двор: Δ02 + память", "  + Память{сон}", ":mode сон", ":expect двор has память"),
+        *(
+            "Δ:ход(память) = <память> + D02",
+            "((( Δ02",
+            "  память",
+            "лес → [Память → д02]",
+            "# память",
+        ),
+        *("двор: Δ:сжатие-жар-рост@1 +", "", "сон: мох{контекст: память}", ":expect память has x"),
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=7).map("\n".join), st.sampled_from(["Δ02", "память", "сон"]))
+def test_what_is_left_out_unread_has_no_uses(text: str, word: str) -> None:
+    source = Source(text, "другой.delta")
+    document = Document(Session(), "двор: Δ02 + память{сон}", name="этот.delta")
+    offset = document.source.text.index(word) + 1
+    mark = named_at(document, offset)
+    assert mark is not None
+    whole = list(occurrences(Document(document.session, text, name=source.name), mark))
+    found = [one for _, marks in references_elsewhere(document, offset, [source]) for one in marks]
+    assert found == whole
