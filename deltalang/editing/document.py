@@ -79,7 +79,8 @@ class Document:
             listening.change(change.removed, change.added)
         for piece in change.removed:
             # With a piece that noted it a problem of another place goes: somebody else may note it.
-            self._redefined = self._redefined or self._findings.pop(piece, _NOTHING).notes
+            found = self._findings.pop(piece, _NOTHING)
+            self._redefined = self._redefined or found.notes
             for name in piece.names:
                 self._users[name].discard(piece)
         for pieces in (self._waiting, self._directives, self._noisy, self._uncertain):

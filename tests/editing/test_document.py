@@ -102,3 +102,11 @@ def test_a_new_formula_is_near_to_what_is_missing() -> None:
     document.problems()
     document.edit(0, 0, "Δ:ход = бег\n")
     assert _shown(document.problems()) == _shown(SESSION.check(document.source))
+
+
+def test_formulas_that_went_with_one_that_notes_are_forgotten() -> None:
+    text = "Δ:ход = бег → Δ:шаг\nΔ:шаг = Δ:ход\n:use нет\nдвор: Δ02"
+    document = Document(SESSION, text)
+    document.problems()
+    document.edit(0, text.index("нет") - 1, "")
+    assert _shown(document.problems()) == _shown(SESSION.check(document.source))
