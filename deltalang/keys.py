@@ -17,8 +17,8 @@ _IGNORABLE = re.compile(
 )
 _STRESS = re.compile("(?<=[аеиоуыэюяіїєѣѵ])[\u0300\u0301]+")
 _PLAIN = re.compile(r"[0-9a-zа-я]+(?:[ -][0-9a-zа-я]+)*")
-# What begins a reference in a script (the token DELTA): a delta sign, or d before two digits or more.
-_DELTA = re.compile(r"[Δ∆𝚫𝛥𝜟𝝙𝞓]|[Dd][0-9]{2,}(?!\w)")
+# What is a reference in a script (the token DELTA): a delta anywhere, or d before two digits or more.
+_DELTA = re.compile(r"[Δ∆𝚫𝛥𝜟𝝙𝞓]|^[Dd][0-9]{2,}(?!\w)")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
@@ -79,7 +79,7 @@ def is_bare(text: str) -> bool:
 
 def _is_bare_word(word: str) -> bool:
     parts = word.split("-")
-    if not all(parts) or not parts[0][0].isalpha() or _DELTA.match(word):
+    if not all(parts) or not parts[0][0].isalpha() or _DELTA.search(word):
         return False
     letters = all(part.isalpha() or (part.isascii() and part.isalnum()) for part in parts)
     return letters and foreign_letter(word) is None

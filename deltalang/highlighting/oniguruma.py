@@ -15,10 +15,17 @@ _TERMINAL = re.compile(r"(?:\A|\|)\(\?P<([A-Z]+)>")
 SPACES = r"\t\x{b}\x{c}\x{1c}-\x{20}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
 """White space inside a line, as Python has it, for a class in brackets."""
 
+_DELTAS = "Δ𝚫𝛥𝜟𝝙𝞓"  # letters for Python, and never for the language
+_NO_DELTA = "&&[^{}]".format("".join(rf"\x{{{ord(sign):x}}}" for sign in _DELTAS))
+IN_WORD = rf"[\p{{L}}\p{{N}}_{_NO_DELTA}]"
+"""What a word goes on with."""
+
 # Python's `\w` is `str.isalnum` or an underscore; marks do not belong to it.
 _MEANT = {
+    rf"[^\W\d_{_DELTAS}]": rf"[\p{{L}}\p{{Nl}}\p{{No}}{_NO_DELTA}]",
+    rf"[^\W_{_DELTAS}]": rf"[\p{{L}}\p{{N}}{_NO_DELTA}]",
+    rf"[^\W{_DELTAS}]": IN_WORD,
     r"[^\W\d_]": r"[\p{L}\p{Nl}\p{No}]",
-    r"[^\W_]": r"[\p{L}\p{N}]",
     r"[\w-]": r"[\p{L}\p{N}_\-]",
     r"\w": r"[\p{L}\p{N}_]",
     "[^\\S\r\n]": f"[{SPACES}]",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from deltalang.highlighting.classes import TokenClass
-from deltalang.highlighting.oniguruma import SPACES, terminals
+from deltalang.highlighting.oniguruma import IN_WORD, SPACES, terminals
 from deltalang.highlighting.scopes import SCOPES
 
 Rule = dict[str, Any]
@@ -14,14 +14,14 @@ Uses = tuple[TokenClass, ...]
 TERMINALS = terminals()
 NOT_COMMENT = f"#(?![{SPACES}]|$)"
 GAP = f"[{SPACES}]*"
-_LETTER, _CONTINUATION = TERMINALS["WORD"].split(r"[\p{L}\p{N}_]*(?:", 1)
+_LETTER, _CONTINUATION = TERMINALS["WORD"].split(f"{IN_WORD}*(?:", 1)
 _NO_DELTA = f"(?!{TERMINALS['DELTA']})"
 WORD = f"{_NO_DELTA}{TERMINALS['WORD']}"
 """A word where the lexer sees one: `D02` is none."""
 NAME = f"(?>(?:{WORD}(?:[{SPACES}]+(?={_NO_DELTA}{_LETTER}))?)+)"
 """Words in a row; what was read is not read again, however the rest goes on."""
 REFERENCE = f"(?:{TERMINALS['DELTA']})(?:{TERMINALS['NUMBER']}|:(?:{WORD})?)?"
-_WORD_END = rf"(?![\p{{L}}\p{{N}}_]|(?:{_CONTINUATION.removesuffix('*')})"
+_WORD_END = rf"(?!{IN_WORD}|(?:{_CONTINUATION.removesuffix('*')})"
 
 
 def spelled(words: Iterable[str]) -> str:

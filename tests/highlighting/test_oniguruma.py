@@ -18,7 +18,11 @@ KNOWN = [
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"\w", r"[^\W\d_]", r"[^\W_]", "[^\\S\r\n]", r"[\w-]", "[–-‧]"]
+    "pattern",
+    [
+        *(r"\w", r"[^\W\d_]", "[^\\S\r\n]", r"[\w-]", "[–-‧]"),
+        *(r"[^\W\d_Δ𝚫𝛥𝜟𝝙𝞓]", r"[^\W_Δ𝚫𝛥𝜟𝝙𝞓]", r"[^\WΔ𝚫𝛥𝜟𝝙𝞓]"),
+    ],
 )
 def test_it_means_the_same_characters(pattern: str) -> None:
     theirs = onigurumacffi.compile(oniguruma(pattern))

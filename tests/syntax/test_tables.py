@@ -91,7 +91,7 @@ def we_accept(text: str, start: str) -> bool:
 def test_kept_tables_are_the_grammars() -> None:
     kept = json.loads(read_resource("grammar", "delta.tables.json"))
     computed = json.loads(json.dumps(compute_tables(GRAMMAR)))
-    assert kept == computed, "run python -m deltalang.syntax.tables"
+    assert kept == computed, "call deltalang.syntax.tables.write_tables()"
 
 
 def test_lark_finds_no_conflict_in_strict_mode() -> None:
