@@ -8,7 +8,18 @@
 
 from deltalang.algebra.merge import MergeConflictError
 from deltalang.algebra.scene import Scene
-from deltalang.api import diff, expand, fold, merge, render, translate, verify, why, worlds
+from deltalang.api import (
+    diff,
+    evaluate,
+    expand,
+    fold,
+    merge,
+    render,
+    translate,
+    verify,
+    why,
+    worlds,
+)
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.limits import LimitExceededError, Limits
 from deltalang.notebook import load_ipython_extension as load_ipython_extension
@@ -35,6 +46,7 @@ __all__ = [
     "Token",
     "__version__",
     "diff",
+    "evaluate",
     "expand",
     "fold",
     "format",

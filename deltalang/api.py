@@ -5,17 +5,20 @@ Each makes a `Session`; keep one of your own for another catalog or other limits
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from deltalang.algebra.merge import diff as diff_scenes
 from deltalang.algebra.merge import merge as merge_scenes
 from deltalang.algebra.scene import Scene
+from deltalang.diagnostics import Diagnostic
 from deltalang.renderers.document import Document, Origin, document
 from deltalang.renderers.targets import renderer
 from deltalang.session import Session, Why
 from deltalang.source import Source
 
 if TYPE_CHECKING:
+    from deltalang.verification.comparing import Evaluation
     from deltalang.verification.verifying import Verification
     from deltalang.words.lemmas import Lemmatizer
 
@@ -139,6 +142,52 @@ def verify(
     return verify_document(answer_of(source), documents[0], _lemmatizer(), lexicon=lexicon)
 
 
+def evaluate(
+    folder: Path | str,
+    against: Path | SceneOrText,
+    *,
+    lang: str | None = None,
+    own_words: bool = False,
+    strict: bool = False,
+    baseline: str | None = None,
+) -> "Evaluation":
+    """Compare contenders (models, versions of a formula) by their answers: FOLDER/CONTENDER/LABEL.txt.
+
+    `against` are the scenes that were asked for: a text, or as a `Path` a file, which is read in its project
+    as the command does. An answer that is empty or cannot be read counts as one that says nothing; with
+    `strict` an answer is good only where every anchor stands whole. Raises OSError, DeltaError for problems of
+    the scenes, ValueError where there is no scene or no answer, KeyError for a baseline that is no contender.
+
+    >>> made = evaluate("examples/answers/en", Path("examples/answers/en/scenes.delta"))
+    >>> [(one.name, round(float(one.score), 2), one.missing) for one in made.contenders]
+    [('model-a', 1.0, ()), ('model-b', 0.43, ())]
+    >>> made.comparisons[0].verdict, made.failures()
+    ('too-few', ())
+    """
+    # As for `verify`.
+    from deltalang.project import Project
+    from deltalang.registry.files import read_source
+    from deltalang.verification.asked import Asked
+    from deltalang.verification.comparing import evaluate as compared
+    from deltalang.verification.gathering import gather, reading
+    from deltalang.verification.verifying import verify_document
+
+    file = against if isinstance(against, Path) else None
+    session = Session() if file is None else Project.find(file.parent).session()
+    scenes = against if not isinstance(against, Path) else read_source(against)
+    asked = Asked(_documents(session, scenes, lang))
+    found = gather(Path(folder), asked, apart=file)
+    if not len(asked) or not any(found.contenders.values()):
+        raise ValueError("no scene was given" if not len(asked) else f"no answers in {folder}")
+    lexicon = None if own_words else session.lexicon
+
+    def check(source: Source, scene: str) -> "Verification":
+        return verify_document(source, asked[scene], _lemmatizer(), lexicon=lexicon)
+
+    unread: list[Diagnostic] = []
+    return compared(reading(found, problems=unread), asked, check, strict=strict, baseline=baseline)
+
+
 @cache
 def _lemmatizer() -> "Lemmatizer":
     """The lemmatizer, made once: its dictionaries take a while to load."""
@@ -147,7 +196,7 @@ def _lemmatizer() -> "Lemmatizer":
     return lemmatizer()[0]
 
 
-def _documents(session: Session, scene: SceneOrText, lang: str | None) -> list[Document]:
+def _documents(session: Session, scene: SceneOrText | Source, lang: str | None) -> list[Document]:
     """The scene document of a scene, those of the scenes of a text."""
     if not isinstance(scene, Scene):
         return list(session.documents(scene, lang=lang))

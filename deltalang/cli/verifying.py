@@ -1,17 +1,26 @@
-"""What `verify` and `eval` share: the scenes that were asked for, options, the reading of answers."""
+"""What `verify` and `eval` share: their options, the scenes that were asked for, what verifies an answer."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from fractions import Fraction
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+import attrs
 import click
 
 from deltalang.algebra.scene import Scene
-from deltalang.cli.options import inputs, message_language
+from deltalang.cli.options import (
+    Score,
+    format_option,
+    inputs,
+    lang_option,
+    limit_option,
+    message_language,
+)
 from deltalang.cli.printing import harmless
-from deltalang.cli.projects import session_of
-from deltalang.cli.vocabulary import lemmatizer_of
+from deltalang.cli.projects import locked_option, reporting, session_of
+from deltalang.cli.vocabulary import languages_option, lemmatizer_of
 from deltalang.limits import Limits
 from deltalang.messages import template
 from deltalang.session import Session
@@ -23,6 +32,45 @@ from deltalang.verification.verifying import Verification, verify_document
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+@attrs.frozen
+class Manner:
+    """What the shared options say: the scenes, what is looked for, what is good enough, how to speak."""
+
+    against: str
+    strict: bool
+    window: int
+    own_words: bool
+    languages: tuple[str, ...]
+    locked: bool
+    lang: str | None
+    limits: Limits
+    style: str
+
+    @property
+    def words(self) -> str:
+        """The language of messages."""
+        return message_language(self.lang)
+
+
+def shared_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options that both commands have; they arrive as one `manner`, and problems are reported."""
+    own = [field.name for field in attrs.fields(Manner)]
+
+    @wraps(command)
+    def gathered(**given: Any) -> int:
+        manner = Manner(**{name: given.pop(name) for name in own})
+        return command(manner=manner, **given)
+
+    options = (
+        against_option, strict_option, window_option, own_words_option, languages_option,
+        locked_option, lang_option, limit_option, format_option,
+    )  # fmt: skip
+    made = reporting(gathered)
+    for option in reversed(options):
+        made = option(made)
+    return made
+
+
 def against_option(command: Command) -> Command:
     """Add `--against`: the scenes that were asked for."""
     return click.option(
@@ -30,21 +78,40 @@ def against_option(command: Command) -> Command:
     )(command)
 
 
-def looking_options(command: Command) -> Command:
-    """Add `--strict`, `--window` and `--own-words`: what is looked for, and what is good enough."""
-    command = click.option("--own-words", is_flag=True, help="No other words for an idea count.")(
-        command
-    )
-    command = click.option(
+def strict_option(command: Command) -> Command:
+    """Add `--strict`: what is good enough."""
+    return click.option(
+        "--strict", is_flag=True, help="Every anchor whole; nothing avoided even negated."
+    )(command)
+
+
+def window_option(command: Command) -> Command:
+    """Add `--window`: how far the letters of a glued image may stand apart."""
+    return click.option(
         "--window",
         type=click.IntRange(min=1),
         default=WINDOW,
         show_default=True,
         help="Words from one letter of a glued image to the next.",
     )(command)
+
+
+def own_words_option(command: Command) -> Command:
+    """Add `--own-words`: no synonyms."""
+    return click.option("--own-words", is_flag=True, help="No other words for an idea count.")(
+        command
+    )
+
+
+def least_option(about: str) -> Callable[[Command], Command]:
+    """Add `--min-score`, as an exact number."""
     return click.option(
-        "--strict", is_flag=True, help="Every anchor whole; nothing avoided even negated."
-    )(command)
+        "--min-score",
+        "least",
+        type=Score(0, 1),
+        callback=lambda _ctx, _parameter, given: None if given is None else Fraction(str(given)),
+        help=about,
+    )
 
 
 class Scenes(NamedTuple):
@@ -60,13 +127,14 @@ class Scenes(NamedTuple):
         """The file, if it is one."""
         return Path(self.source.name) if self.source.name[:1] != "<" else None
 
-    def verifier(
-        self, languages: tuple[str, ...], lang: str | None, *, own_words: bool, window: int
-    ) -> Callable[[Source, str], Verification]:
+    def verifier(self, manner: Manner) -> Callable[[Source, str], Verification]:
         """Give what verifies an answer against the scene of a name."""
-        lemmatizer = lemmatizer_of(languages, lang)
-        lexicon = None if own_words else self.session.lexicon
-        verify = partial(verify_document, lemmatizer=lemmatizer, lexicon=lexicon, window=window)
+        verify = partial(
+            verify_document,
+            lemmatizer=lemmatizer_of(manner.languages, manner.lang),
+            lexicon=None if manner.own_words else self.session.lexicon,
+            window=manner.window,
+        )
         return lambda source, scene: verify(source, self.asked[scene])
 
     def name_untranslated(self, names: Iterable[str], lang: str | None) -> None:
@@ -81,13 +149,13 @@ class Scenes(NamedTuple):
             click.echo(harmless(note.format(words=", ".join(found))), err=True)
 
 
-def scenes_of(against: str, limits: Limits, lang: str | None, *, locked: bool) -> Scenes:
+def scenes_of(manner: Manner) -> Scenes:
     """Read the scenes. Raises DeltaError for problems in them, click.UsageError where there is none."""
-    (source,) = inputs((against,), lang)
-    session = session_of(source, limits, locked=locked)
-    found = list(session.documented(source, lang=lang))
+    (source,) = inputs((manner.against,), manner.lang)
+    session = session_of(source, manner.limits, locked=manner.locked)
+    found = list(session.documented(source, lang=manner.lang))
     if not found:
-        words = template("ui.verify-no-scene", message_language(lang))
+        words = template("ui.verify-no-scene", manner.words)
         raise click.UsageError(harmless(words.format(name=source.name)))
     asked = Asked(document for _, document in found)
     results = (result.scene for result, _ in found)

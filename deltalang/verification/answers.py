@@ -88,6 +88,15 @@ def answer_of(source: Source) -> Source:
     )
 
 
+def is_empty(text: str) -> bool:
+    """Tell whether nothing of a text is seen: blanks, controls, marks without width.
+
+    >>> is_empty(" \\u200b\\n"), is_empty("…")
+    (True, False)
+    """
+    return not any(letter.isprintable() and not letter.isspace() for letter in text)
+
+
 def _value_of_text(source: Source) -> int:
     """Find where the string `text` of a JSON object begins; of several the last."""
     text, at = source.text, _space(source.text, source.body_start)

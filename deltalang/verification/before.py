@@ -5,6 +5,7 @@ from deltalang.verification.negators import (
     ADJUNCTS,
     ARTICLES,
     COMPARED,
+    COPULAS,
     DEFINITE,
     DOUBLED,
     EXCEPT,
@@ -58,12 +59,15 @@ class _Walk:
         """Words since the last comma or conjunction."""
         self.counted = 0
         """Of these, words before the preposition that the mention hangs on."""
-        self.joined = self.apart = self.sensed = False
+        self.joined = self.apart = self.sensed = self.told = False
 
     def goes_on(self) -> bool:
-        """Pass a comma: a list of single words goes on, без машин, окон и холода."""
-        single = self.joined and self.listed <= 1
-        self.listed = 0
+        """Pass a comma: a list of single words goes on, без машин, окон и холода.
+
+        A conjunction behind the comma begins a clause of its own if more follows it: без соли, и в доме холод.
+        """
+        single = self.joined and self.listed <= 1 and not (self.told and not self.listed)
+        self.listed, self.told = 0, False
         return single
 
     def passes(self, place: int, word: str) -> bool:
@@ -71,7 +75,10 @@ class _Walk:
         if SENSED.fullmatch(word):
             self.sensed = True
         if word in JOINERS:
+            self.told = self.listed > 1 or self.adjunct > place
             self.joined, self.listed, self.counted, self.apart = True, 0, 0, False
+        elif word in COPULAS and self.adjunct < 0 and not self.definite:
+            pass  # there had never been a car; but: he had never been in the cold
         elif word not in FREE and word not in THERE and place != self.adjunct:
             self.listed += 1
             self.counted += place < self.adjunct or self.adjunct < 0

@@ -7,12 +7,14 @@ from deltalang.verification.negators import (
     BETWEEN,
     ENDED,
     ENDED_PAIRS,
+    EXISTING,
     GOVERNING,
     HAD,
     JOINERS,
     LASTING,
     NEVER_WAS,
     NO_LONGER,
+    NOT_ONE,
     NOWHERE,
     PERCEIVED,
     STOPS,
@@ -30,16 +32,19 @@ def is_not_there(clauses: Clauses, mention: Mention, *, strictly: bool = False) 
         return False
     strange, named, before = 0, clauses.is_named(mention.last), ""
     for word, following, third in clauses.behind(mention.last):
-        if word in NOWHERE or following in NEVER_WAS.get(word, ()):
+        if word in NOWHERE or following in (*NEVER_WAS.get(word, ()), *NOT_ONE.get(word, ())):
             return True
+        if word == "never" and PERCEIVED.fullmatch(following):
+            return not strictly or following == "there"
         no_longer = (word, following) == NO_LONGER
         if word in ("не", "not") or word.endswith("n't") or no_longer:
             done = third if no_longer else following
-            if word == "не" and done in THERE and not named:
+            if word == "не" and (EXISTING.fullmatch(done) or (done in THERE and not named)):
                 return True
             seen = PERCEIVED.fullmatch(done) or (HAD.fullmatch(done) and not named)
             return bool(seen) and not strictly
-        if word in STOPS or (word in JOINERS and before != "так"):  # так и не увидел
+        apart = word in JOINERS and before != "так" and third != "помине"  # так и не увидел
+        if word in STOPS or apart:
             return False
         before = word
         strange += word not in UNCOUNTED

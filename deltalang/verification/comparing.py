@@ -2,108 +2,35 @@
 
     answers ── verify ── figures ── scenes ── contenders ── comparisons (exact sign test)
 
-Samples of one scene are averaged first: they are no scenes of their own. No answer, or one that cannot
-be read, counts as one that says nothing, with the score 0. Comparisons are of scenes that both answered.
+Samples of one scene are averaged first: they are no scenes of their own. No answer, an empty one, or one
+that cannot be read, counts as one that says nothing, with the score 0. Comparisons are of scenes that both answered.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import cached_property
 
 import attrs
 
 from deltalang.source import Source
 from deltalang.verification.asked import Asked
+from deltalang.verification.contenders import (
+    EMPTY,
+    SCORED,
+    UNREAD,
+    Answered,
+    Attempt,
+    Contender,
+    Given,
+    mean,
+)
 from deltalang.verification.figures import Figures, figures, nothing
 from deltalang.verification.signs import FEWEST, LEVEL, corrected, sign_test
 from deltalang.verification.verifying import Verification
 
-SCORED, UNREAD = "scored", "unread"
-TOO_FEW, FIRST, SECOND, NEITHER = "too-few", "first", "second", "neither"
+UNSHARED, TOO_FEW, FIRST, SECOND, NEITHER = "unshared", "too-few", "first", "second", "neither"
+BELOW, WORSE, SILENT, APART, ALONE = "below", "fallen", "silent", "apart", "alone"
 Verify = Callable[[Source, str], Verification]
 """Verifies an answer against the scene of a name."""
-
-
-@attrs.frozen
-class Given:
-    """An answer that was given: its file, its scene, its sample; no source where it cannot be read."""
-
-    file: str
-    scene: str
-    sample: str = ""
-    source: Source | None = None
-
-
-@attrs.frozen
-class Answered:
-    """An answer with its figures."""
-
-    file: str
-    sample: str
-    status: str
-    figures: Figures
-
-
-@attrs.frozen(slots=False)
-class Attempt:
-    """What a contender made of a scene. `figures` of its answers, or of none where there is no answer."""
-
-    scene: str
-    answers: tuple[Answered, ...]
-    figures: tuple[Figures, ...]
-
-    @property
-    def is_missing(self) -> bool:
-        """Tell whether there is no answer."""
-        return not self.answers
-
-    @cached_property
-    def score(self) -> Fraction:
-        """The mean score of its answers."""
-        return _mean([one.score for one in self.figures]) or Fraction(0)
-
-
-@attrs.frozen(slots=False)
-class Contender:
-    """What a contender made of every scene."""
-
-    name: str
-    scenes: tuple[Attempt, ...]
-
-    @cached_property
-    def score(self) -> Fraction:
-        """The mean score of the scenes, 0 for one without an answer."""
-        return _mean([one.score for one in self.scenes]) or Fraction(0)
-
-    @property
-    def anchors(self) -> Fraction | None:
-        """The share of the anchors that stands, as a mean of the scenes that have any."""
-        return self._share([[one.anchors for one in scene.figures] for scene in self.scenes])
-
-    @property
-    def hypotheses(self) -> Fraction | None:
-        """The share of the hypotheses that was taken up, as a mean of the scenes that have any."""
-        return self._share([[one.hypotheses for one in scene.figures] for scene in self.scenes])
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The scenes without an answer."""
-        return tuple(one.scene for one in self.scenes if one.is_missing)
-
-    @property
-    def answers(self) -> tuple[Answered, ...]:
-        """All answers, in the order of the scenes."""
-        return tuple(answer for scene in self.scenes for answer in scene.answers)
-
-    @property
-    def figures(self) -> tuple[Figures, ...]:
-        """The figures of all answers, and of those that are missing."""
-        return tuple(one for scene in self.scenes for one in scene.figures)
-
-    @staticmethod
-    def _share(scenes: list[list[Fraction | None]]) -> Fraction | None:
-        means = [_mean([one for one in scene if one is not None]) for scene in scenes]
-        return _mean([one for one in means if one is not None])
 
 
 @attrs.frozen
@@ -127,12 +54,26 @@ class Comparison:
 
     @property
     def verdict(self) -> str:
-        """`too-few` to tell, `first` or `second` is better, or `neither` is shown to be."""
+        """`unshared` (no scene), `too-few` to tell, `first` or `second` is better, or `neither` is."""
+        if not self.scenes:
+            return UNSHARED
         if self.better + self.worse < FEWEST:
             return TOO_FEW
         if self.chance > LEVEL:
             return NEITHER
         return FIRST if self.better > self.worse else SECOND
+
+
+@attrs.frozen
+class Failure:
+    """A contender that fails, and why.
+
+    `below` the least score; `fallen`, shown to be worse than the baseline; `silent`, nothing of its answers
+    can be compared; `apart`, no scene in common with the baseline; `alone`, a baseline without another.
+    """
+
+    contender: str
+    reason: str
 
 
 @attrs.frozen
@@ -144,16 +85,26 @@ class Evaluation:
     comparisons: tuple[Comparison, ...]
     baseline: str | None = None
 
-    def below(self, least: Fraction) -> tuple[Contender, ...]:
-        """The contenders whose score is lower."""
-        return tuple(one for one in self.contenders if one.score < least)
+    def failures(self, *, least: Fraction | None = None) -> tuple[Failure, ...]:
+        """Say who fails: below the least score, or beside the baseline, where there is one.
 
-    @property
-    def fallen(self) -> tuple[Comparison, ...]:
-        """The comparisons that show a contender to be worse than the baseline."""
+        What was never compared with the baseline has not stood the comparison.
+        """
+        low = [one for one in self.contenders if least is not None and one.score < least]
+        return (*(Failure(one.name, BELOW) for one in low), *self._beside_the_baseline())
+
+    def _beside_the_baseline(self) -> Iterator[Failure]:
         if self.baseline is None:
-            return ()
-        return tuple(one for one in self.comparisons if one.verdict == SECOND)
+            return
+        silent = [one.name for one in self.contenders if one.is_silent]
+        yield from (Failure(name, SILENT) for name in silent)
+        if not self.comparisons:
+            yield Failure(self.baseline, ALONE)
+        for one in self.comparisons:
+            if one.verdict == SECOND:
+                yield Failure(one.first, WORSE)
+            elif one.verdict == UNSHARED and not {one.first, one.second} & {*silent}:
+                yield Failure(one.first, APART)
 
 
 def evaluate(
@@ -180,7 +131,7 @@ def evaluate(
     >>> [(one.name, str(one.score), one.missing) for one in made.contenders]
     [('a', '1/2', ()), ('b', '0', ('двор',))]
     >>> made.comparisons[0].verdict
-    'too-few'
+    'unshared'
     """
     empty = {name: nothing(figures(verify(Source(""), name), passed=False)) for name in asked.names}
 
@@ -188,6 +139,8 @@ def evaluate(
         if given.source is None:
             return Answered(given.file, given.sample, UNREAD, empty[given.scene])
         made = verify(given.source, given.scene)
+        if made.is_empty:
+            return Answered(given.file, given.sample, EMPTY, empty[given.scene])
         counted = figures(made, passed=made.passed(strict=strict))
         return Answered(given.file, given.sample, SCORED, counted)
 
@@ -236,10 +189,6 @@ def compare(first: Contender, second: Contender) -> Comparison:
         len(differences),
         better,
         worse,
-        _mean(differences) or Fraction(0),
+        mean(differences) or Fraction(0),
         sign_test(better, worse),
     )
-
-
-def _mean(values: list[Fraction]) -> Fraction | None:
-    return sum(values, Fraction(0)) / len(values) if values else None

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import attrs
 
-from deltalang.verification.judging import Judged, share
+from deltalang.verification.judged import share
 from deltalang.verification.verifying import Verification
-from deltalang.verification.wanted import BEATS, CYCLE, Group, Wanted
+from deltalang.verification.wanted import Wanted
 
 
 @attrs.frozen
@@ -21,8 +21,10 @@ class Figures:
     avoided: int
     """How many images were to be avoided."""
     in_order: bool | None
-    """Whether every beat of the anchors stands at least in part, and all in order; None without beats."""
+    """Whether every beat that is needed stands at least in part, and all in order; None without beats."""
     unfilled: int
+    is_empty: bool = False
+    """Whether the answer says nothing at all."""
 
 
 def figures(made: Verification, *, passed: bool) -> Figures:
@@ -38,8 +40,12 @@ def figures(made: Verification, *, passed: bool) -> Figures:
     ('1', True, 1, 1)
     """
     hypotheses = [one for one in made.images if not one.wanted.is_anchor and one.value is not None]
-    sequences = [one for one in made.anchors if _has_beats(one.wanted)]
-    ordered = all(map(_comes_in_order, sequences))
+    sequences = [
+        one
+        for one in made.images
+        if one.value is not None and one.wanted.is_needed and _has_beats(one.wanted)
+    ]
+    ordered = all(one.in_order for one in sequences)
     return Figures(
         made.score,
         passed,
@@ -49,21 +55,13 @@ def figures(made: Verification, *, passed: bool) -> Figures:
         len(made.avoided),
         ordered if sequences else None,
         len(made.unfilled),
+        made.is_empty,
     )
-
-
-def _comes_in_order(judged: Judged) -> bool:
-    beats = [part for group in judged.groups if _is_sequence(group.group) for part in group.parts]
-    return judged.in_order and all(part.value != 0 for part in beats)
-
-
-def _is_sequence(group: Group) -> bool:
-    return group.kind in (BEATS, CYCLE)
 
 
 def _has_beats(wanted: Wanted) -> bool:
     return any(
-        _is_sequence(group) or any(_has_beats(one) for part in group.parts for one in part.wanted)
+        group.is_sequence or any(_has_beats(one) for part in group.parts for one in part.wanted)
         for group in wanted.groups
     )
 

@@ -13,7 +13,7 @@ import attrs
 from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.verification.answers import KINDS, read_answer
 from deltalang.verification.asked import Asked
-from deltalang.verification.comparing import Given
+from deltalang.verification.contenders import Given
 
 OUTSIDE, INSIDE, SPECIAL, KIND, LABEL, TWICE = (
     "left-outside", "left-inside", "left-special", "left-kind", "left-label", "left-twice",

@@ -3,95 +3,23 @@
 words      1 where it stands; of several letters 1 where all stand near each other, else half of the
 share that stands
 beats      (sum of the values + heaviest chain of the values) / twice the number of beats
-choice     the value of its best option
+choice     the value of its best option; where another cannot be looked for, only if it is whole
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 
-import attrs
-
 from deltalang.verification.finding import WINDOW, Finder, Said, near
 from deltalang.verification.index import Mention, tokens
+from deltalang.verification.judged import Judged, JudgedGroup, JudgedPart, coverage
 from deltalang.verification.negation import Negation
 from deltalang.verification.order import beat, heaviest_chain, heaviest_turn
-from deltalang.verification.wanted import BEATS, CHOICE, CYCLE, Group, Part, Wanted
+from deltalang.verification.wanted import CHOICE, CYCLE, Group, Part, Wanted
 
-FOUND, PARTLY, MISSING, NEGATED, UNCHECKED = (
-    "found", "partly", "missing", "negated", "unchecked",
-)  # fmt: skip
 _ZERO, _ONE = Fraction(0), Fraction(1)
-
-
-@attrs.frozen
-class JudgedPart:
-    """A beat or an option: its value (None where nothing in it can be looked for) and its images."""
-
-    part: Part
-    value: Fraction | None
-    images: tuple[Judged, ...]
-
-    @property
-    def mentions(self) -> list[Mention]:
-        """Every mention of an image in it that stands."""
-        return [mention for image in self.images if image.value for mention in image.mentions]
-
-
-@attrs.frozen
-class JudgedGroup:
-    """Beats or options with their values; `chain` are the beats that come in order, numbered from 0."""
-
-    group: Group
-    value: Fraction | None
-    parts: tuple[JudgedPart, ...]
-    chain: tuple[int, ...] = ()
-
-    @property
-    def present(self) -> tuple[int, ...]:
-        """The parts of which something stands, numbered from 0."""
-        return tuple(number for number, part in enumerate(self.parts) if part.value)
-
-    @property
-    def in_order(self) -> bool:
-        """Tell whether the parts that stand come in order."""
-        return self.group.kind not in (BEATS, CYCLE) or len(self.chain) == len(self.present)
-
-
-@attrs.frozen
-class Judged:
-    """An image and what was found of it. `value` is None where nothing can be looked for."""
-
-    wanted: Wanted
-    value: Fraction | None
-    mentions: tuple[Mention, ...] = ()
-    missing: tuple[str, ...] = ()
-    """The letters that do not stand anywhere."""
-    synonym: bool = False
-    groups: tuple[JudgedGroup, ...] = ()
-    words: tuple[Mention, ...] = ()
-    """Of an image with scenes inside, the mentions of its plain letters."""
-    denied: tuple[Mention, ...] = ()
-    """The mentions of letters that the text says are not there; such a letter does not stand."""
-
-    @property
-    def status(self) -> str:
-        """`found`, `partly`, `missing`, `negated` (it is said not to be there), or `unchecked`."""
-        if self.value is None:
-            return UNCHECKED
-        if not self.value and self.denied:
-            return NEGATED
-        return FOUND if self.value == 1 else PARTLY if self.value else MISSING
-
-    @property
-    def in_order(self) -> bool:
-        """Tell whether its beats come in order, those inside beats too."""
-        return all(
-            group.in_order and all(one.in_order for part in group.parts for one in part.images)
-            for group in self.groups
-        )
 
 
 class Judge:
@@ -126,7 +54,7 @@ class Judge:
             wanted,
             sum(values, _ZERO) / len(values) if values else None,
             tuple(sorted({*standing, *mentions})),
-            words.missing,
+            (*words.missing, *(text for group in groups for text in group.missing)),
             words.synonym,
             groups,
             standing,
@@ -178,26 +106,13 @@ class Judge:
         if not values:
             return JudgedGroup(group, None, parts)
         if group.kind == CHOICE:
-            return JudgedGroup(group, max(values), parts)
-        if group.kind not in (BEATS, CYCLE):
+            may_be_silent = len(values) < len(parts)  # лес | _: its absence says nothing
+            best = max(values)
+            return JudgedGroup(group, None if may_be_silent and best < 1 else best, parts)
+        if not group.is_sequence:
             return JudgedGroup(group, sum(values, _ZERO) / len(values), parts)
         scale = lcm(*(value.denominator for value in values))
         beats = [beat(int((part.value or 0) * scale), part.mentions) for part in parts]
         chain = heaviest_turn(beats) if group.kind == CYCLE else heaviest_chain(beats)
         value = (sum(values, _ZERO) + Fraction(chain.weight, scale)) / (2 * len(values))
         return JudgedGroup(group, value, parts, chain.beats)
-
-
-def coverage(images: Iterable[Judged]) -> Fraction | None:
-    """The share of the images that stands, by weight: of the anchors, or of the hypotheses alone."""
-    judged = [one for one in images if one.value is not None]
-    anchors = [one for one in judged if one.wanted.is_anchor]
-    return share(anchors or judged)
-
-
-def share(images: Sequence[Judged]) -> Fraction | None:
-    """The mean of the values by weight; None for no images."""
-    total = sum((one.wanted.weight for one in images), _ZERO)
-    if not total:
-        return None
-    return sum((one.wanted.weight * (one.value or 0) for one in images), _ZERO) / total

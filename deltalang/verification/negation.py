@@ -8,6 +8,7 @@ terminations, a reach.
     двор без ветра и холода     a negator before       (`before`)
     холода больше не было       it is not there        (`behind`)
     the cold had faded          it came to an end      (`behind`)
+    холод? нет                  a reply says so        (`replies`)
     Avoid: cold                 an order, no answer    (`asides`)
 """
 
@@ -19,6 +20,7 @@ from deltalang.verification.before import is_negated_before
 from deltalang.verification.behind import has_ended, is_not_there
 from deltalang.verification.clauses import Clauses
 from deltalang.verification.index import Index, Mention
+from deltalang.verification.replies import is_refused, still_is
 from deltalang.words.lemmas import Identity, Lemmatizer
 
 _IDENTITY = Identity()
@@ -57,7 +59,8 @@ class Negation:
             self._asides.holds(mention.start)
             or is_negated_before(self.clauses, mention.first)
             or is_not_there(self.clauses, mention)
-            or has_ended(self.clauses, mention)
+            or (has_ended(self.clauses, mention) and not still_is(self.clauses, mention))
+            or is_refused(self.clauses, mention)
         )
 
     def denies(self, mention: Mention) -> bool:
@@ -69,4 +72,5 @@ class Negation:
             self._asides.holds(mention.start)
             or is_negated_before(self.clauses, mention.first, strictly=True)
             or is_not_there(self.clauses, mention, strictly=True)
+            or is_refused(self.clauses, mention)
         )

@@ -61,8 +61,13 @@ STOPS = frozenset(
 COMPARED = re.compile(r"(?!даже|тоже)[а-я]{2,}(?:ее|[чшж]е)")
 """Comparatives: nothing is louder than silence, нет ничего громче тишины."""
 JOINERS = frozenset(["и", "или", "да", "and", "or"])
-FREE = frozenset(["a", "an", "the", "of", "any", "such", "more", "было", "be", "to", "longer"])
+FREE = frozenset(
+    ["a", "an", "the", "of", "any", "such", "more", "было", "be", "to", "longer", "one", "single", "здесь",
+     "тут", "там"]
+)  # fmt: skip
 """Words that do not count."""
+COPULAS = frozenset(["been", "was", "were", "is", "are"])
+"""They do not count before what is new: there had never been a car."""
 ARTICLES = frozenset(["a", "an", "the"])
 ADJUNCTS = frozenset(
     ["to", "in", "inside", "into", "under", "beneath", "through", "after", "before", "despite", "during",
@@ -86,9 +91,15 @@ ADJECTIVE = re.compile(r"[а-я]{3,}(?:ом|ем|ой|ей|ых|их|ую|юю|�
 
 THERE = frozenset(
     ["было", "бывало", "стало", "будет", "осталось", "видно", "слышно", "бывает", "чувствуется",
-     "чувствовалось", "ощущается", "ощущалось", "нашлось", "существует", "существовало", "оказалось"]
+     "чувствовалось", "ощущается", "ощущалось", "нашлось", "существует", "существовало", "оказалось",
+     "водилось", "водится", "имелось", "имеется", "встречалось", "попадалось", "попадается"]
 )  # fmt: skip
 """Behind a mention and `не`: it is not there."""
+EXISTING = re.compile(
+    r"(?:водил|встречал|попадал|имел)(?:ся|ась|ось|ись)|(?:встречае|попадае|имее)тся|вод[ия]тся"
+    r"|(?:встречаю|попадаю|имею)тся|существ(?:овал[аои]?|ует|уют)"
+)
+"""The same behind a subject, too: машины здесь не водились."""
 PERCEIVED = re.compile(
     r"(?:вид|увид|слыш|услыш|замет|замеч|наш|наход|чувств|почувств|ощу|встре)\w*"
     r"|there|anywhere|seen|heard|felt|found|noticed|visible|present"
@@ -96,6 +107,9 @@ PERCEIVED = re.compile(
 """Behind a mention and `не`, `not`, `no longer`: nobody sees it."""
 HAD = re.compile(r"(?:да[юелвйт]|зна|име|хвата)\w*")
 """The same behind a mention that is an object: покоя не даю; холод не даёт спать is none."""
+NOT_ONE = {
+    "ни": ("одной", "одного", "одна", "одну", "единой", "единого"), "not": ("one",),
+}  # fmt: skip
 NOWHERE = frozenset(["нет", "нету", "nowhere"])
 NEVER_WAS = {"never": ("been", "was", "were", "existed", "came"), "no": ("more",)}
 NO_ONE = ("no", "one")
@@ -132,9 +146,28 @@ BETWEEN = frozenset(
 """Words between a subject and the verb that says that it ended."""
 UNCOUNTED = BETWEEN | {
     "больше", "здесь", "там", "как", "так", "он", "она", "они", "я", "мы", "никто", "нигде", "и",
-    "никогда", "вовсе", "почти", "же", "никому", "ever", "even", "as", "he", "she", "they", "we",
+    "никогда", "сроду", "отродясь", "вообще", "вовсе", "почти", "же", "никому", "ever", "even", "as", "he", "she", "they", "we",
 }  # fmt: skip
 """Words between a mention and the `не` or `not` behind it."""
+
+NAYS = frozenset(
+    ["нет", "нету", "никогда", "нигде", "ни", "no", "nope", "never", "none", "not", "nowhere"]
+)
+"""Words that a reply says no with."""
+SMALL = frozenset(
+    ["не", "да", "же", "ну", "о", "ох", "конечно", "разумеется", "увы", "вовсе", "совсем", "больше",
+     "уже", "здесь", "тут", "там", "их", "ее", "его", "такой", "такого", "таких", "одной", "одного",
+     "одна", "единой", "единого", "еще", "пока", "oh", "of", "course", "well", "certainly",
+     "absolutely", "alas", "there", "here", "was", "were", "is", "are", "at", "all", "any", "anymore",
+     "longer", "more", "one", "single", "a", "it", "yet", "sir", "even"]
+)  # fmt: skip
+"""Words that a reply may have beside these."""
+ASKING = frozenset(
+    ["почему", "зачем", "отчего", "откуда", "куда", "где", "когда", "как", "кто", "кого", "кому", "чей",
+     "чем", "сколько", "какой", "какая", "какое", "какие", "why", "where", "when", "how", "who", "whom",
+     "whose", "what", "which"]
+)  # fmt: skip
+"""A question with one of these takes for granted what it speaks of."""
 
 
 def is_negator(word: str) -> bool:

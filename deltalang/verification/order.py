@@ -54,6 +54,9 @@ def heaviest_chain(beats: Sequence[Beat]) -> Chain:
     >>> heaviest_chain([beat(1, [night]), beat(1, [day]), beat(1, [night])])
     Chain(weight=2, beats=(1, 2))
     """
+    whole = _whole(beats)
+    if whole is not None:
+        return whole
     states = [_State(0, 0, None)]
     for number, own in enumerate(beats):
         if not own.weight or not own.starts:
@@ -67,6 +70,23 @@ def heaviest_chain(beats: Sequence[Beat]) -> Chain:
                 )
         states = _best(states + longer)
     return Chain(states[-1].weight, _unrolled(states[-1].chain))
+
+
+def _whole(beats: Sequence[Beat]) -> Chain | None:
+    """The chain of all beats that stand, each as early as it can be; None where they are out of order.
+
+    Nothing is heavier, and thousands of beats in order need no search.
+    """
+    weight, end, chain = 0, 0, []
+    for number, own in enumerate(beats):
+        if not own.weight or not own.starts:
+            continue
+        at = bisect_left(own.starts, end)
+        if at == len(own.starts):
+            return None
+        weight, end = weight + own.weight, own.ends[at]
+        chain.append(number)
+    return Chain(weight, tuple(chain))
 
 
 def _best(states: list[_State]) -> list[_State]:
@@ -84,6 +104,20 @@ def _unrolled(chain: object) -> tuple[int, ...]:
         number, chain = chain
         found.append(number)
     return tuple(reversed(found))
+
+
+def occurrences(beats: Sequence[Sequence[Mention]]) -> list[Mention]:
+    """Choose where each beat of a chain stands: what ends first of what begins behind the one before.
+
+    >>> day, night = Mention(4, 7, 1, 1), Mention(0, 3, 0, 0)
+    >>> occurrences([[day], [night, Mention(8, 11, 2, 2)]])[1]
+    Mention(start=8, end=11, first=2, last=2)
+    """
+    found: list[Mention] = []
+    for mentions in beats:
+        end = found[-1].end if found else 0
+        found.append(min((one for one in mentions if one.start >= end), key=lambda one: one.end))
+    return found
 
 
 def heaviest_turn(beats: Sequence[Beat]) -> Chain:

@@ -4,14 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+import attrs
+
 from deltalang.messages import template
-from deltalang.verification.comparing import (
-    Answered,
-    Attempt,
-    Comparison,
-    Contender,
-    Evaluation,
-)
+from deltalang.verification.comparing import Comparison, Evaluation
+from deltalang.verification.contenders import Answered, Attempt, Contender
 from deltalang.verification.figures import Figures
 from deltalang.verification.gathering import Left
 from deltalang.verification.signs import FEWEST, LEVEL
@@ -118,16 +115,12 @@ def data(
         "scenes": list(made.scenes),
         "baseline": made.baseline,
         "min_score": None if least is None else str(least),
-        "passed": is_passed(made, least),
+        "passed": not made.failures(least=least),
+        "failures": [attrs.asdict(one) for one in made.failures(least=least)],
         "contenders": [_contender(one, least) for one in made.contenders],
         "comparisons": [_comparison(one) for one in made.comparisons],
         "left": [{"file": one.file, "reason": one.reason.removeprefix("left-")} for one in left],
     }
-
-
-def is_passed(made: Evaluation, least: Fraction | None = None) -> bool:
-    """Tell whether no contender is below the least score or worse than the baseline."""
-    return not made.fallen and (least is None or not made.below(least))
 
 
 def _contender(one: Contender, least: Fraction | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
     score = (b + (1 - b)·h/10) · (1 - l/2)
 
 b is the share of the anchors that stands (of the hypotheses where there is no anchor), h that of the
-hypotheses, l the share of the avoided images that leaked; all by weight, all exact.
+hypotheses, l the share of the avoided images that leaked; all by weight, all exact. An answer that is empty has 0.
 """
 
 from bisect import bisect_right
@@ -17,9 +17,11 @@ import attrs
 from deltalang.lexicon.ideas import Lexicon
 from deltalang.renderers.document import Document
 from deltalang.source import Source
+from deltalang.verification.answers import is_empty
 from deltalang.verification.finding import WINDOW, Finder
 from deltalang.verification.index import Index, Mention, tokens
-from deltalang.verification.judging import Judge, Judged, coverage, share
+from deltalang.verification.judged import Judged, coverage, missing, share
+from deltalang.verification.judging import Judge
 from deltalang.verification.negation import Negation
 from deltalang.verification.negators import is_negator
 from deltalang.verification.speech import Speech
@@ -59,14 +61,19 @@ class Verification:
     score: Fraction
 
     @property
+    def is_empty(self) -> bool:
+        """Tell whether the answer says nothing at all; it never passes, and its score is 0."""
+        return is_empty(self.answer.text)
+
+    @property
     def anchors(self) -> tuple[Judged, ...]:
         """The anchors that words can show."""
         return tuple(one for one in self.images if one.wanted.is_anchor and one.value is not None)
 
     @property
     def missing(self) -> tuple[Judged, ...]:
-        """The anchors of which nothing was found by words; a paraphrase may hide."""
-        return tuple(one for one in self.anchors if not one.value)
+        """The anchors of which nothing was found by words, those of beats too; a paraphrase may hide."""
+        return tuple(missing(self.images))
 
     @property
     def leaked(self) -> tuple[Avoided, ...]:
@@ -75,17 +82,18 @@ class Verification:
 
     @property
     def disordered(self) -> tuple[Judged, ...]:
-        """The anchors whose beats come out of order."""
-        return tuple(one for one in self.anchors if not one.in_order)
+        """The images whose beats come out of order, where not all of their beats are hypotheses."""
+        return tuple(one for one in self.images if one.wanted.is_needed and not one.is_ordered)
 
     def passed(self, *, least: Fraction | None = None, strict: bool = False) -> bool:
         """Tell whether the answer is good enough.
 
-        Every anchor stands at least in part, nothing leaked, beats are in order, no hole is left. With
-        `least` the score decides in place of these, but for holes. With `strict` both, anchors whole and
+        Every anchor and every beat stands at least in part, nothing leaked, beats are in order, no hole is
+        left. With
+        `least` the score decides in place of these, but for holes and an empty answer. With `strict` both, anchors whole and
         nothing avoided mentioned, negated or not.
         """
-        if self.unfilled or (least is not None and self.score < least):
+        if self.is_empty or self.unfilled or (least is not None and self.score < least):
             return False
         if least is not None and not strict:
             return True
@@ -124,7 +132,8 @@ def verify_document(
         for one in dict.fromkeys((*part.avoid, *_inner(images)))
     )
     left = tuple(unfilled(source.text, document))
-    return Verification(source, document["label"], images, avoided, left, _score(images, avoided))
+    score = Fraction(0) if is_empty(source.text) else _score(images, avoided)
+    return Verification(source, document["label"], images, avoided, left, score)
 
 
 def _spared(part: Part, finder: Finder) -> frozenset[int]:

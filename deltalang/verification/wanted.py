@@ -32,6 +32,11 @@ class Group:
     kind: str
     parts: tuple[Part, ...]
 
+    @property
+    def is_sequence(self) -> bool:
+        """Tell whether its parts are beats, which come one after another."""
+        return self.kind in (BEATS, CYCLE)
+
 
 @attrs.frozen
 class Wanted:
@@ -58,6 +63,19 @@ class Wanted:
         """Tell whether it must be kept exactly."""
         return self.trust == "anchor"
 
+    @property
+    def is_needed(self) -> bool:
+        """Tell whether an answer may not do without it: an anchor, or a sequence with an anchor in it.
+
+        A sequence counts as a hypothesis as soon as one of its beats is one; the others are still asked for.
+        """
+        return self.is_anchor or (
+            len(self.groups) == 1
+            and not self.atoms
+            and self.groups[0].is_sequence
+            and any(part.is_needed for part in self.groups[0].parts)
+        )
+
 
 @attrs.frozen
 class Part:
@@ -66,6 +84,16 @@ class Part:
     canonical: str
     wanted: tuple[Wanted, ...]
     avoid: tuple[Wanted, ...]
+
+    @property
+    def text(self) -> str:
+        """Its images as they were written; the canonical text where none is wanted."""
+        return " + ".join(one.text for one in self.wanted) or self.canonical
+
+    @property
+    def is_needed(self) -> bool:
+        """Tell whether something in it is needed: a beat of hypotheses alone may be left out."""
+        return any(one.is_needed for one in self.wanted)
 
 
 def wanted_of(document: Document) -> Part:

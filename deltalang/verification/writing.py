@@ -5,7 +5,7 @@ from typing import Any
 from deltalang.diagnostics import Diagnostic
 from deltalang.source import Source
 from deltalang.verification.index import Mention
-from deltalang.verification.judging import Judged, JudgedGroup
+from deltalang.verification.judged import Judged, JudgedGroup
 from deltalang.verification.verifying import Avoided, Verification
 
 FORMAT = "deltalang.verification/1"
@@ -29,6 +29,7 @@ def data(made: Verification, *, passed: bool) -> dict[str, Any]:
         "format": FORMAT,
         "answer": source.name,
         "label": made.label,
+        "empty": made.is_empty,
         "passed": passed,
         "score": round(float(made.score), 4),
         "exact_score": str(made.score),
@@ -54,6 +55,7 @@ def unread(problem: Diagnostic, label: str | None) -> dict[str, Any]:
         "format": FORMAT,
         "answer": problem.source.name,
         "label": label,
+        "empty": False,
         "passed": False,
         "score": 0.0,
         "exact_score": "0",
@@ -97,6 +99,7 @@ def _group(group: JudgedGroup, source: Source) -> dict[str, Any]:
     return {
         "kind": group.group.kind,
         "in_order": group.in_order,
+        "missing": [number + 1 for number in group.lost],
         "chain": [number + 1 for number in group.chain],
         "parts": [
             {

@@ -11,7 +11,9 @@ from command_line import invoke, put, spawn, status
 from jsonschema import Draft202012Validator
 
 from deltalang._resources import read_resource
+from deltalang.cli.evaluate import eval_
 from deltalang.cli.main import run
+from deltalang.cli.verify import verify
 from deltalang.verification import gathering
 
 SCHEMA = Draft202012Validator(json.loads(read_resource("verification", "evaluation.schema.json")))
@@ -128,10 +130,63 @@ def test_a_contender_that_is_worse_than_the_baseline_fails() -> None:
 
 def test_too_few_scenes_fail_nobody() -> None:
     fill("old", "дом, лес", "аб")
-    fill("new", "", "аб")
+    fill("new", "пусто", "аб")
     made = contest("--baseline", "old")
     assert "too few to tell" in made.stdout
     assert status(made) == 0
+
+
+@pytest.mark.parametrize("text", [None, "", " \u200b\n", '{"text": ""}'])
+def test_who_answered_nothing_does_not_pass_beside_a_baseline(text: str | None) -> None:
+    fill("old", "дом, лес", "аб")
+    if text is None:
+        Path("answers/new").mkdir()
+    else:
+        fill("new", text, "аб")
+    assert status(contest()) == 0
+    made = contest("--baseline", "old")
+    assert status(made) == 1
+    assert "new: answered nothing, so it cannot be compared" in made.stderr
+    assert ("new: empty answers, they count as 0: new/а.txt, new/б.txt" in made.stderr) == (
+        text is not None
+    )
+    shown = asked_for_json("--baseline", "old")
+    assert (shown["passed"], shown["failures"]) == (
+        False,
+        [{"contender": "new", "reason": "silent"}],
+    )
+
+
+def test_who_answered_other_scenes_than_the_baseline_does_not_pass_beside_it() -> None:
+    fill("old", "дом", "а")
+    fill("new", "лес", "б")
+    made = contest("--baseline", "old")
+    assert status(made) == 1
+    assert "there is no scene that both answered: nothing can be compared" in made.stdout
+    assert "too few" not in made.stdout
+    assert "new: answered no scene that the baseline old answered" in made.stderr
+    assert status(contest()) == 0
+
+
+def test_a_baseline_that_answered_nothing_or_stands_alone_is_none() -> None:
+    fill("new", "дом", "аб")
+    made = contest("--baseline", "new")
+    assert (status(made), "new: the baseline is the only contender" in made.stderr) == (1, True)
+    Path("answers/old").mkdir()
+    made = contest("--baseline", "old")
+    assert status(made) == 1
+    assert made.stderr.splitlines()[-1] == "old: answered nothing, so it cannot be compared"
+
+
+def test_an_empty_answer_is_named_and_counts_as_none() -> None:
+    put("s.delta", "а: дом\nб: - лес\n")
+    put("answers/a/а.txt", "дом")
+    put("answers/a/б.txt", "\n")
+    made = contest()
+    assert "a: empty answers, they count as 0: a/б.txt" in made.stderr
+    assert made.stdout.splitlines()[1].split()[:2] == ["a", "0.50"]
+    (one,) = asked_for_json()["contenders"]  # type: ignore[misc]
+    assert [scene["answers"][0]["status"] for scene in one["scenes"]] == ["scored", "empty"]
 
 
 def test_an_unknown_baseline_names_the_contenders() -> None:
@@ -168,6 +223,21 @@ def test_a_folder_without_answers_is_status_2() -> None:
         assert done.returncode == 2
         assert "LABEL.txt, LABEL.2.md or LABEL.json, with the labels а, б" in done.stderr.decode()
         assert not done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "named", "words"),
+    [
+        ("en", "s.delta", "s.delta is a file; wanted is a folder"),
+        ("ru", "s.delta", "s.delta — файл, а нужна папка"),
+        ("en", "nowhere", "no such folder: nowhere"),
+        ("ru", "no\0where", "нет такой папки: no"),
+        ("ru", "x" * 300, "нет такой папки: x"),
+    ],
+)
+def test_what_is_no_folder_is_said_to_be_none(lang: str, named: str, words: str) -> None:
+    with pytest.raises(click.ClickException, match=words):
+        invoke("eval", named, "--against", "s.delta", "--lang", lang)
 
 
 def test_a_folder_or_a_script_that_is_not_there_is_status_2() -> None:
@@ -225,6 +295,16 @@ def test_an_interruption_is_status_130(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(gathering, "read_answer", interrupted)
     assert run(["eval", "answers", "--against", "s.delta"]) == 130
+
+
+def test_what_eval_and_verify_share_is_said_alike() -> None:
+    here, there = (
+        {one.name: one.to_info_dict() for one in command.params if isinstance(one, click.Option)}
+        for command in (eval_, verify)
+    )
+    shared = {"against", "strict", "window", "own_words", "languages", "locked", "lang", "limits"}
+    assert {"style", *shared} <= here.keys() & there.keys()
+    assert all(here[name] == there[name] for name in shared)
 
 
 def test_the_same_bytes_in_any_hash_seed() -> None:

@@ -40,6 +40,66 @@ def test_verify_falls_short_of_a_missing_anchor() -> None:
     assert (made["score"], made["exact_score"], made["passed"]) == (0.5, "1/2", False)
 
 
+def test_verify_has_a_line_for_each_beat_and_falls_short_of_one_that_is_absent() -> None:
+    asked = ("-", "--against", "bread → _ → zebra → door")
+    made = verify(*asked, text="Bread, then a door. And bread again.")
+    assert made.stdout == (
+        "bread → _ → zebra → door: partly found; not found: zebra 1:1 «Bread»\n"
+        "  1. bread: found 1:1 «Bread»\n"
+        "  2. _: not checked: no word can show it\n"
+        "  3. zebra: not found by words (a paraphrase may hide)\n"
+        "  4. door: found 1:15 «door»\n"
+        "<stdin>: score 0.67: falls short\n"
+    )
+    assert status(made) == 1
+    (image,) = json.loads(verify(*asked, "--to", "json", text="Bread, then a door.").stdout)[
+        "images"
+    ]
+    assert (image["in_order"], image["missing"], image["groups"][0]["missing"]) == (
+        False,
+        ["zebra"],
+        [3],
+    )
+
+
+def test_verify_falls_short_of_beats_out_of_order_and_says_which() -> None:
+    asked = ("-", "--against", "(соль + хлеб) → дверь → [окно → свет]~дом", "--lang", "ru")
+    made = verify(*asked, text="Дверь, хлеб без соли. В доме свет из окна.")
+    assert made.stdout.splitlines() == [
+        "соль + хлеб → дверь → [окно → свет]~дом: не по порядку; по порядку идут такты 2, 3 1:1 «Дверь»",
+        "  1. соль + хлеб: найдено, но не на своём месте 1:8 «хлеб»",
+        "  2. дверь: найдено 1:1 «Дверь»",
+        "  3. [окно → свет]~дом: найдено 1:25 «доме»",
+        "    1. окно: найдено 1:38 «окна»",
+        "    2. свет: найдено 1:30 «свет»",
+        "<stdin>: оценка 0.75: не дотягивает",
+    ]
+    assert status(made) == 1
+
+
+def test_a_line_of_a_beat_shows_the_place_that_is_in_order() -> None:
+    made = verify("-", "--against", "bread → door", text="A door. Bread; a door.")
+    assert made.stdout.splitlines()[1:3] == [
+        "  1. bread: found 1:9 «Bread»",
+        "  2. door: found 1:18 «door»",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "\ufeff\u200b", '{"text": " "}'])
+def test_an_empty_answer_is_said_to_be_empty(text: str) -> None:
+    made = verify("-", "--against", "дом → лес - холод", text=text)
+    assert made.stdout == "<stdin>: the answer is empty; score 0.00: falls short\n"
+    made = verify("-", "--against", "- холод", "--lang", "ru", "--min-score", "0", text=text)
+    assert made.stdout == "<stdin>: ответ пуст; оценка 0.00: не дотягивает\n"
+    assert status(made) == 1
+    put("двор.txt", text)
+    made = verify("двор.txt", "a.txt", "--against", "- холод")
+    assert [line.split()[-1] for line in made.stdout.splitlines()] == ["verdict", "empty", "good"]
+    shown = json.loads(verify("-", "--against", "дом", "--to", "json", text=text).stdout)
+    SCHEMA.validate(shown)
+    assert (shown["empty"], shown["passed"], shown["exact_score"]) == (True, False, "0")
+
+
 @pytest.mark.parametrize("more", [(), ("--label", "нет")])
 def test_verify_names_the_labels_there_are(more: tuple[str, ...]) -> None:
     with pytest.raises(click.UsageError, match="двор, память"):
@@ -156,6 +216,17 @@ def test_words_that_cannot_be_said_in_the_language_are_named() -> None:
     made = verify("a.txt", "--against", "абырвалг + память", "--lang", "en")
     assert "абырвалг" in made.stderr
     assert "абырвалг" not in verify("a.txt", "--against", "абырвалг + память").stderr
+
+
+@pytest.mark.parametrize("answer", ["во дворе тихо", "a\0b", "x" * 300])
+def test_a_text_in_place_of_an_answer_is_told_from_a_file(answer: str) -> None:
+    with pytest.raises(click.ClickException, match="ответ — это файл, папка с файлами или -"):
+        verify(answer, "--against", "s.delta", "--lang", "ru")
+
+
+def test_of_standard_input_only_the_option_chooses_the_scene() -> None:
+    with pytest.raises(click.UsageError, match=r"standard input.* --label: двор, память"):
+        verify("-", "--against", "s.delta", "--lang", "en", text="двор")
 
 
 def test_an_answer_that_is_not_there_is_status_2() -> None:

@@ -100,7 +100,7 @@ def outcomes(case: Case) -> Iterator[Outcome]:
             case, "anchor", image.wanted.text, case.images[image.wanted.text], image.status
         )
         if case.order is not None:
-            yield Outcome(case, "order", image.wanted.text, str(case.order), str(image.in_order))
+            yield Outcome(case, "order", image.wanted.text, str(case.order), str(image.is_ordered))
     for avoided in made.avoided:
         got = "leaked" if avoided.leaks else "negated" if avoided.negated else "absent"
         yield Outcome(case, "avoid", avoided.wanted.text, case.avoid[avoided.wanted.text], got)

@@ -14,7 +14,8 @@ from deltalang._resources import read_resource
 from deltalang.session import Session
 from deltalang.source import Source
 from deltalang.verification.asked import Asked
-from deltalang.verification.comparing import Evaluation, Given, evaluate
+from deltalang.verification.comparing import Evaluation, Failure, evaluate
+from deltalang.verification.contenders import Given
 from deltalang.verification.reporting import data, page, table
 from deltalang.verification.signs import FEWEST, LEVEL, corrected, sign_test
 from deltalang.verification.tables import aligned, markdown, number, percent
@@ -145,9 +146,9 @@ def test_a_comparison_leaves_out_what_one_did_not_answer() -> None:
 def test_who_is_worse_than_the_baseline_is_named() -> None:
     texts = {"new": everywhere(HALF), "same": everywhere(BEST), "old": everywhere(BEST)}
     made = contest(texts, baseline="old")
-    assert [one.first for one in made.fallen] == ["new"]
+    assert made.failures() == (Failure("new", "fallen"),)
     assert [one.chance for one in made.comparisons] == [1, Fraction(2, 64)]
-    assert contest(texts).fallen == ()
+    assert contest(texts).failures() == ()
 
 
 def test_several_comparisons_with_the_baseline_are_corrected() -> None:
@@ -155,8 +156,8 @@ def test_several_comparisons_with_the_baseline_are_corrected() -> None:
     half = dict.fromkeys(labels, HALF)
     one = contest({"a": half, "old": dict.fromkeys(labels, BEST)}, baseline="old")
     two = contest({"a": half, "b": half, "old": dict.fromkeys(labels, BEST)}, baseline="old")
-    assert len(one.fallen) == 1
-    assert two.fallen == ()
+    assert len(one.failures()) == 1
+    assert two.failures() == ()
 
 
 def test_a_baseline_that_is_not_there_is_an_error() -> None:

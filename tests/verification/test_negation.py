@@ -34,6 +34,16 @@ def verify(answer: str, scene: str) -> Verification:
         # orders and refusals
         "Avoid: cold, rain.", "Избегай: дождь, холод.", "**Avoid:**\n- rain\n- cold\n\nThe house.",
         "I cannot write about the cold.", "Не могу написать про холод.",
+        # it does not exist there
+        "холода здесь никогда не водилось", "холод здесь сроду не водился", "холод там не существовал",
+        "холода тут и в помине нет", "холода ни одного", "there had never been any cold",
+        "there's never been a cold here", "the cold was never there", "the cold was never seen",
+        "not a single cold",
+        # a reply says no
+        "Холод? Нет.", "Холод? Конечно, нет.", "Холода? Никогда.", "Был ли тут холод? Нет, только дождь.",
+        "— Холод? — Нет, — сказал он.", "Холод — нет.", "Холода? Его здесь нет.", "Холода? Не было.",
+        "A cold? No.", "Was it cold? Of course not.", "“The cold?” “Never.”", "Cold? There was none.",
+        "Did they know the cold? No, only the rain.",
     ],
 )  # fmt: skip
 def test_it_takes_for_negated(answer: str) -> None:
@@ -56,6 +66,12 @@ def test_it_takes_for_negated(answer: str) -> None:
         # an end that is none
         "холод прошёл по комнате", "the cold passed through the wall", "the cold stopped him",
         "в холоде исчез корабль", "in the cold vanished a ship", "холод, и он ушёл",
+        # a reply that says something else, a question that takes it for granted
+        "Холод? Да.", "Холод? Нет ответа.", "Почему холод? Нет, не скажу.", "Холод ушёл? Нет.",
+        "Дождь? Нет, холод.", "Холод. Нет.", "Холод не кончился? Нет.", "Cold? Yes.", "Cold? No doubt.",
+        "Why the cold? No, not now.", "Had the cold gone? No.", "Rain? No. Cold.", "Who knew the cold? No one.",
+        # a clause of its own behind a comma
+        "без соли, и в доме холод", "without salt, and in the house the cold",
         # no order, no refusal
         "Не без: холод", "he cannot write about the cold and feels it", "To avoid rain. Cold",
     ],
@@ -69,7 +85,8 @@ def test_it_knows_what_is_no_negation(answer: str) -> None:
     [
         "no rain", "without any rain", "there was no rain left", "the rain was nowhere", "not rain but snow",
         "дождя не было", "без дождя", "не осталось дождя", "ни капли дождя", "дождя больше нет",
-        "I'm sorry, but I cannot write about rain.", "К сожалению, я не могу написать о дожде.",
+        "Дождя здесь никогда не водилось.", "Дождь? Нет.", "Дождей не встречалось", "Rain? No.",
+        "There had never been any rain.", "I'm sorry, but I cannot write about rain.", "К сожалению, я не могу написать о дожде.",
     ],
 )  # fmt: skip
 def test_a_wanted_image_that_is_denied_does_not_stand(answer: str) -> None:
@@ -85,7 +102,8 @@ def test_a_wanted_image_that_is_denied_does_not_stand(answer: str) -> None:
         "no end of rain", "he could not forget the rain", "дождь ушёл", "дождь не утихал",
         "он не слышал дождя", "не только дождь", "без шапки под дождём", "вместо снега дождь пошёл",
         "не было ничего, кроме дождя", "No rain. Then came rain.", "Дождя не было. Потом пошёл дождь.",
-        "в дожде не видно дома",
+        "в дожде не видно дома", "Дождь? Да.", "Дождь ушёл? Нет.", "Where was the rain? Nowhere.",
+        "she had never been out in the rain",
     ],
 )  # fmt: skip
 def test_a_wanted_image_that_is_in_the_story_stands(answer: str) -> None:

@@ -1,0 +1,46 @@
+"""The order of beats: the heaviest chain, against every choice that there is, and long ones."""
+
+import time
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deltalang.verification.index import Mention
+from deltalang.verification.order import beat, heaviest_chain, occurrences
+
+Places = list[tuple[int, list[Mention]]]
+mention = st.builds(
+    lambda start, size: Mention(start, start + size, 0, 0), st.integers(0, 9), st.integers(1, 3)
+)
+weighted = st.lists(st.tuples(st.integers(0, 3), st.lists(mention, max_size=3)), max_size=6)
+
+
+def comes_in_order(chosen: Sequence[list[Mention]], end: int = 0) -> bool:
+    """Try every occurrence of every beat."""
+    if not chosen:
+        return True
+    return any(one.start >= end and comes_in_order(chosen[1:], one.end) for one in chosen[0])
+
+
+@given(weighted)
+def test_nothing_is_heavier_than_the_heaviest_chain(places: Places) -> None:
+    made = heaviest_chain([beat(weight, mentions) for weight, mentions in places])
+    numbers = range(len(places))
+    chains = (some for size in range(len(places) + 1) for some in combinations(numbers, size))
+    assert made.weight == max(
+        sum(places[number][0] for number in some)
+        for some in chains
+        if comes_in_order([places[number][1] for number in some])
+    )
+    found = occurrences([places[number][1] for number in made.beats])
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert sum(places[number][0] for number in made.beats) == made.weight
+
+
+def test_thousands_of_beats_in_order_need_no_search() -> None:
+    beats = [beat(1, [Mention(at, at + 1, at, at)]) for at in range(10_000)]
+    began = time.process_time()
+    assert heaviest_chain(beats).weight == 10_000
+    assert time.process_time() - began < 2
