@@ -73,6 +73,43 @@ def key_places(text: str, *path: str) -> dict[str, list[int]]:
     return places
 
 
+class NotYamlError(ValueError):
+    """A text that is no YAML from an offset on; `said` is what the parser says about it, in English."""
+
+    def __init__(self, offset: int, said: str) -> None:
+        self.offset, self.said = offset, said
+        super().__init__(said)
+
+
+def composed(text: str, *, deepest: int = 20) -> Any:
+    """Compose a YAML text into nodes with their places, none of them taken for a number or a date.
+
+    None for a text without any. Raises NotYamlError.
+
+    >>> composed("at: 12:30").value[0][1].value
+    '12:30'
+    """
+    import yaml  # only where places matter
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    depth = 0
+    event: Any
+    try:
+        for event in yaml.parse(
+            text, Loader=loader
+        ):  # composing goes down the stack, parsing does not
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > deepest:
+                raise NotYamlError(event.start_mark.index, "too many lists inside one another")
+        return yaml.compose(text, Loader=loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        said = str(getattr(error, "problem", None) or error)
+        raise NotYamlError(mark.index if mark else 0, said) from error
+
+
 def _load(text: str, longest: int, deepest: int) -> Any:
     """Read YAML. Raises ValueError for a nest so deep that the loader would fall through the stack."""
     opened = sum(map(text.count, ("[", "{", "- ", "? ")))

@@ -4,6 +4,7 @@
 again and again. A step is a function that writes to the connection, faults included.
 """
 
+import gzip
 import json
 import socket
 import struct
@@ -104,11 +105,12 @@ def says(*pieces: str, finish: str | None = "stop", done: bool = True) -> Step:
 
 
 def fails(status: int, *, message: str = "stub says no", **headers: str) -> Step:
-    """An error status with a JSON body."""
+    """An error status with a JSON body; `{bearer}` in the message is the key as it came."""
 
     def step(handler: Handler) -> None:
         handler.begin(status, "application/json", **headers)
-        handler.wfile.write(json.dumps({"error": {"message": message}}).encode())
+        said = message.replace("{bearer}", handler.headers["Authorization"] or "")
+        handler.wfile.write(json.dumps({"error": {"message": said}}).encode())
 
     return step
 
@@ -124,10 +126,51 @@ def sends(*events: str) -> Step:
     return step
 
 
-def page(handler: Handler) -> None:
-    """A web page where a stream was wanted."""
-    handler.begin(200, "text/html")
-    handler.wfile.write(b"<html>log in</html>")
+def writes(
+    *parts: bytes, status: int = 200, kind: str = "text/event-stream", **headers: str
+) -> Step:
+    """Bytes as they are given."""
+
+    def step(handler: Handler) -> None:
+        handler.begin(status, kind, **headers)
+        for part in parts:
+            handler.wfile.write(part)
+            handler.wfile.flush()
+
+    return step
+
+
+def endless(begin: bytes, again: bytes, status: int | None = 200, **headers: str) -> Step:
+    """Bytes without end, 512 MiB of them; without a status, `begin` is all that comes before."""
+
+    def step(handler: Handler) -> None:
+        if status is not None:
+            handler.begin(status, **headers)
+        handler.wfile.write(begin)
+        block = again * (65_536 // len(again))
+        for _ in range(8192):
+            if handler.server.ending.is_set():
+                return
+            handler.wfile.write(block)
+
+    return step
+
+
+def bomb(status: int = 200) -> Step:
+    """A little that unpacks to 64 MiB."""
+    packed = gzip.compress(b"data: " + bytes(2**26), 1)
+    return writes(packed, status=status, Content_Encoding="gzip")
+
+
+def whole(text: str, **choice: Any) -> Step:
+    """A whole answer where a stream was wanted."""
+    message = {"index": 0, "message": {"content": text}, "finish_reason": "stop", **choice}
+    said = json.dumps({"model": "stub", "choices": [message]}, ensure_ascii=False)
+    return writes(said.encode(), kind="application/json")
+
+
+page = writes(b"<html><title>log in</title></html>", kind="text/html")
+"""A web page where a stream was wanted."""
 
 
 def silence(handler: Handler) -> None:

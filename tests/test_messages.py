@@ -219,6 +219,7 @@ def test_every_id_is_used_in_the_source():
         *(f"ui.mining-{word}" for word in written),
         *(f"ui.verify-{word}" for word in written),
         *(f"ui.run-why-{reason}" for reason in written),
+        *(f"ui.run-address-{problem}" for problem in written),
         *(f"ui.repl-{word}" for word in written),
         *(f"ui.repl-{group}-{word}" for group in ("about", "help") for word in written),
         *(f"ui.completion-{word}" for word in written),

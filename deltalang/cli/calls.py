@@ -7,39 +7,79 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
+import attrs
 import click
 
+from deltalang.cli.printing import harmless
 from deltalang.filling.records import Records
 from deltalang.filling.running import Run
-from deltalang.llm.endpoint import Endpoint, Heard, MissingExtraError
-from deltalang.llm.exchange import Answer, Request
+from deltalang.llm.address import AddressError
+from deltalang.llm.connection import MissingExtraError
+from deltalang.llm.endpoint import Endpoint, Heard
+from deltalang.llm.exchange import Answer, NoAnswerError, Request
 from deltalang.messages import template
 
 _REDRAW = 0.1  # seconds
 
 
-def ask(going: Run, endpoint: Endpoint, records: Records, *, jobs: int, words: str) -> bool:
-    """Ask for what is missing; tell whether that was interrupted.
+def endpoint_of(address: str, key: str, *, timeout: float, words: str) -> Endpoint:
+    """Make the endpoint of an address. Raises click.UsageError for what is none."""
+    try:
+        return Endpoint(address, key or None, timeout=timeout)
+    except AddressError as error:
+        problem = template(f"ui.run-address-{error.problem}", words)
+        said = template("ui.run-bad-address", words)
+        names = {"address": error.shown, "problem": problem, "attempt": error.attempt}
+        raise click.UsageError(harmless(said.format(**names))) from error
 
-    Raises click.ClickException where the client is not installed, OSError.
+
+@attrs.frozen
+class Calls:
+    """How the calls went: whether they were broken off, and what went wrong beside the answers."""
+
+    interrupted: bool = False
+    failure: Exception | None = None
+    """A fault of ours; what was answered before it is taken in."""
+    unkept: tuple[str, ...] = ()
+    """Why answers could not be kept."""
+
+
+def ask(going: Run, endpoint: Endpoint, records: Records, *, jobs: int, words: str) -> Calls:
+    """Ask for what is missing; an answer that cannot be kept counts all the same.
+
+    Raises click.ClickException where the client is not installed.
     """
+    unkept: list[str] = []
+
+    def kept(request: Request, answer: Answer) -> Answer:
+        try:
+            return records.keep(request, answer)
+        except (OSError, NoAnswerError) as error:  # it is paid for, so it is not lost
+            unkept.append(getattr(error, "strerror", None) or str(error))
+            return answer
+
+    def finished(request: Request) -> Answer | None:
+        try:
+            return records.find(request)
+        except OSError:  # what broke the calls off may have broken the folder too
+            return None
+
     try:
         with calls_bar(template("ui.run-calls", words), words) as bar:
 
             def answered(request: Request) -> Answer:
-                answer = endpoint.ask(request, heard=bar.heard(request.digest))
-                records.keep(request, answer)
-                return answer
+                return kept(request, endpoint.ask(request, heard=bar.heard(request.digest)))
 
             for done, total in going.steps(answered, jobs=jobs):
                 bar.done(done, total)
     except MissingExtraError as error:
         raise click.ClickException(template("ui.run-no-client", words)) from error
-    except KeyboardInterrupt:  # what was finished is on disk
+    except (KeyboardInterrupt, Exception) as error:  # what was finished is on disk
         endpoint.stop()
-        going.break_off(records.find)
-        return True
-    return False
+        going.break_off(finished)
+        failure = error if isinstance(error, Exception) else None
+        return Calls(failure is None, failure, tuple(unkept))
+    return Calls(unkept=tuple(unkept))
 
 
 class CallsBar:

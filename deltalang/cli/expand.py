@@ -75,11 +75,11 @@ def expand(
     deltalang.economy.budget.fit.
     """
     if every_world and seed is not None:
-        raise click.UsageError("--all and --seed: give one of them")
+        raise click.UsageError(template("ui.expand-all-seed", message_language(lang)))
     if budget is not None and target == "delta":
-        raise click.UsageError("--budget: a script is given whole; choose a prompt, as --to prompt")
+        raise click.UsageError(template("ui.expand-budget-delta", message_language(lang)))
     if tokenizer is not None and budget is None:
-        raise click.UsageError("--tokenizer goes with --budget: nothing else is counted here")
+        raise click.UsageError(template("ui.expand-tokenizer", message_language(lang)))
     held = None
     if budget is not None:
         held = Budget(budget, counter_of(tokenizer, lang), message_language(lang))

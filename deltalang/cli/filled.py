@@ -24,7 +24,12 @@ def print_scenes(scenes: Iterable[Located], target: str, lang: str | None) -> No
             click.echo()
         try:
             render = renderer(target, following=number > 0)
-            click.echo(render(document(scene, origin), lang), nl=False)
+            made = document(scene, origin)
+            if (
+                target == "delta"
+            ):  # a script of a person: names keep the letters they were written with
+                made["canonical"] = scene.plain(origin.limits).display
+            click.echo(render(made, lang), nl=False)
         except TargetError as error:
             raise target_failure(error, lang) from error
 
@@ -58,19 +63,26 @@ def shares(made: Plan, counts: Mapping[str, int], words: str) -> str:
 
 
 def print_spent(
-    used: Spent, counter: Callable[[], Counter], price: Price | None, words: str
+    used: Spent, now: Spent, counter: Callable[[], Counter], price: Price | None, words: str
 ) -> None:
-    """Say what the answers of the model took, on standard error; nothing where there is none."""
+    """Say what the answers of the model took, on standard error; nothing where there is none.
+
+    `now` is what of that was asked in this run: the rest was kept, and is not paid for again.
+    """
     if not used.exchanges:
         return
+    kept = used.exchanges - now.exchanges
     figures = {"count": used.exchanges, "prompt": used.prompt, "answer": used.answer}
-    said = template("ui.run-spent", words).format(**figures)
+    said = template("ui.run-spent-kept" if kept else "ui.run-spent", words)
+    said = said.format(**figures, kept=kept)
     if used.counted:
         by = counted_by(counter(), words)
         said += " " + template("ui.run-spent-counted", words).format(count=used.counted, counter=by)
     if price is not None:
-        total = written(price.of(used.prompt, used.answer))
-        said += template("ui.run-spent-price", words).format(total=total)
+        total = written(price.of(now.prompt, now.answer))
+        saved = written(price.of(used.prompt - now.prompt, used.answer - now.answer))
+        name = "ui.run-spent-saved" if kept else "ui.run-spent-price"
+        said += template(name, words).format(total=total, saved=saved)
     click.echo(harmless(said), err=True)
 
 

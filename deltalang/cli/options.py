@@ -72,8 +72,14 @@ class TargetType(click.ParamType):  # type: ignore[type-arg]  # not generic befo
             try:
                 renderer(value)
             except TargetError as error:
-                raise target_failure(error, ctx.params.get("lang") if ctx else None) from error
+                raise target_failure(error, spoken(ctx)) from error
         return value
+
+
+def spoken(ctx: click.Context | None) -> str | None:
+    """Give the language that a command was told so far; while options are read it may be unknown."""
+    lang = ctx.params.get("lang") if ctx is not None else None
+    return lang if isinstance(lang, str) else None  # click puts a mark there before it is known
 
 
 def target_failure(error: TargetError, lang: str | None) -> click.ClickException:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import click
 
 from deltalang.algebra.scene import Scene
-from deltalang.cli.options import message_language
+from deltalang.cli.options import message_language, spoken
 from deltalang.cli.printing import harmless
 from deltalang.filling.planning import Located, parameters
 from deltalang.filling.spending import Price
@@ -18,6 +18,7 @@ from deltalang.messages import template
 from deltalang.session import Session
 from deltalang.source import Source
 
+MOST_SECONDS = 86_400
 _AMOUNT = r"[0-9]{1,9}(?:\.[0-9]{1,12})?"
 
 
@@ -32,8 +33,32 @@ class Share(click.ParamType):  # type: ignore[type-arg]  # not generic before cl
         """Read a share. Raises click.BadParameter."""
         found = re.fullmatch(r"([0-9]{1,2}|100)%", str(value))
         if found is None:
-            self.fail(f"{value!r}; write a share of the places, 0% to 100%, as 10%", param, ctx)
+            words = template("ui.run-bad-share", message_language(spoken(ctx)))
+            self.fail(words.format(value=harmless(str(value))), param, ctx)
         return Fraction(int(found[1]), 100)
+
+
+class Seconds(click.FloatRange):
+    """Seconds of a time-out: more than none, and not without end."""
+
+    name = "seconds"
+
+    def __init__(self) -> None:
+        super().__init__(min=0, min_open=True, max=MOST_SECONDS)
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read a number of seconds. Raises click.BadParameter."""
+        try:
+            number = float(str(value))
+        except ValueError:
+            number = float("nan")
+        if not 0 < number <= MOST_SECONDS:  # nan is not, either
+            words = template("ui.run-bad-seconds", message_language(spoken(ctx)))
+            said = words.format(value=harmless(str(value)), most=MOST_SECONDS)
+            self.fail(said, param, ctx)
+        return number
 
 
 class PriceType(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.2
@@ -47,7 +72,7 @@ class PriceType(click.ParamType):  # type: ignore[type-arg]  # not generic befor
         """Read a price. Raises click.BadParameter."""
         found = re.fullmatch(rf"({_AMOUNT}),({_AMOUNT})", str(value))
         if found is None:
-            words = template("ui.run-bad-price", message_language(_lang(ctx)))
+            words = template("ui.run-bad-price", message_language(spoken(ctx)))
             self.fail(words.format(value=harmless(str(value))), param, ctx)
         return Price(Decimal(found[1]), Decimal(found[2]))
 
@@ -72,7 +97,7 @@ class Argument(click.ParamType):  # type: ignore[type-arg]  # not generic before
             return value
         name, _, text = str(value).partition("=")
         if not key(name) or not text.strip():
-            words = template("ui.run-bad-argument", message_language(_lang(ctx)))
+            words = template("ui.run-bad-argument", message_language(spoken(ctx)))
             self.fail(words.format(value=harmless(str(value))), param, ctx)
         shown = " ".join(name.split())
         return Given(shown, Source(text, f"--set {shown}"))
@@ -118,7 +143,3 @@ def arguments_of(
 
 def _refused(message: str, words: str, **names: str) -> click.UsageError:
     return click.UsageError(harmless(template(message, words).format(**names)))
-
-
-def _lang(ctx: click.Context | None) -> str | None:
-    return ctx.params.get("lang") if ctx is not None else None

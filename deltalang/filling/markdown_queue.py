@@ -15,9 +15,8 @@ the rest is the person's. What is answered is literal there, so no mark of the n
 import re
 from collections.abc import Iterable, Iterator
 
-from deltalang.corpus.fences import fenced_blocks
-from deltalang.fields import bad_file
-from deltalang.filling.questions import BAD_QUEUE, LONGEST, Question
+from deltalang.corpus.fences import Fenced, fenced_blocks
+from deltalang.filling.questions import LONGEST, Question, bad_queue, line_starts
 from deltalang.messages import template
 from deltalang.renderers.markdown import escape
 from deltalang.renderers.outline import clean
@@ -36,29 +35,36 @@ def load(text: str, name: str) -> dict[str, Question]:
     """
     source = Source(text, name)
     if len(text) > LONGEST:
-        raise bad_file(source, 0, f"longer than {LONGEST} characters", BAD_QUEUE)
+        raise bad_queue(source, 0, "E414", "queue-too-long", most=LONGEST)
     return {one.id: one for one in _answers(source)}
 
 
 def _answers(source: Source) -> Iterator[Question]:
     seen: set[str] = set()
     for one in fenced_blocks(source.text.removeprefix(BOM)):
-        found = _ANSWER.fullmatch(one.info)
-        reason = None
+        found, at = _ANSWER.fullmatch(one.info), source.line_start(one.line)
         if not one.closed:
-            reason = "a fence that is never closed: a line ``` is missing"
-        elif found and found[1] in seen:
-            reason = f"two questions have the id {found[1]}"
-        if reason is not None:
-            raise bad_file(source, source.line_start(one.line), reason, BAD_QUEUE)
-        if found:
-            seen.add(found[1])
-            yield Question(found[1], "", "", one.text, one.line)
+            raise bad_queue(source, at, "E414", "queue-unclosed")
+        if not found:
+            continue
+        if found[1] in seen:
+            raise bad_queue(source, at, "E414", "queue-id-twice", id=found[1])
+        seen.add(found[1])
+        yield _question(source, one, found[1])
 
 
-def written(text: str, questions: Iterable[Question], lang: str) -> str:
-    """Write what is to be put behind the text of a queue, in a language."""
-    head = "" if text.strip() else _head(lang)
+def _question(source: Source, one: Fenced, number: str) -> Question:
+    starts = line_starts(source, one.line + 1, one.text.removesuffix("\n").split("\n"))
+    at = source.line_start(one.line)
+    if starts:  # where the person began to write
+        blank = len(one.text) - len(one.text.lstrip())
+        at = starts[one.text[:blank].count("\n")] if one.text.strip() else starts[0]
+    return Question(number, "", "", one.text, source, at, starts)
+
+
+def written(source: Source, questions: Iterable[Question], lang: str) -> str:
+    """Write what is to be put behind a queue, in a language."""
+    head = "" if source.text.removeprefix(BOM).strip() else _head(lang)
     return head + "".join(_item(one, lang) for one in questions)
 
 

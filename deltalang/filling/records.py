@@ -1,11 +1,16 @@
 """Exchanges kept on disk: one JSON file each, named by the digest of its request.
 
-A file appears whole or not at all, so that a run that is stopped at any point goes on where it was, and
-two runs at once keep the same bytes. A replay reads here and nowhere else.
+A file appears whole or not at all, so that a run that is stopped at any point goes on where it was. Of two
+runs at once that answer the same request the one that is done first is kept, and both go on with its answer.
+A replay reads here and nowhere else.
 """
 
+import errno
 import json
+import os
+import stat
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from deltalang.filling.asking import read_answer
@@ -13,6 +18,8 @@ from deltalang.llm.exchange import FORMAT, Answer, NoAnswerError, Request
 from deltalang.registry.files import create_file, replace_file
 
 _LARGEST = 4_000_000
+_LOCK = ".lock"
+_MOST_READ = 200
 
 
 class Records:
@@ -32,21 +39,21 @@ class Records:
     def find(self, request: Request) -> Answer | None:
         """Give the answer that was kept, None where there is none.
 
-        Raises NoAnswerError ("bad-record") for a file that holds something else, OSError.
+        Raises NoAnswerError ("bad-record", with the path) for a file that holds something else or is a
+        link, OSError.
         """
         path = self.path(request)
         try:
-            if path.stat().st_size > _LARGEST:
-                raise NoAnswerError("bad-record", f"{path.name}: larger than {_LARGEST} bytes")
+            found = path.lstat()
+            if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
+                raise NoAnswerError("bad-record", str(path))
             data = path.read_bytes()
         except FileNotFoundError:
             return None
         try:
             return _answer(json.loads(data), request)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise NoAnswerError(
-                "bad-record", f"{path.name}: {type(error).__name__}: {error}"
-            ) from error
+            raise NoAnswerError("bad-record", str(path)) from error
 
     def find_useful(self, request: Request) -> Answer | None:
         """Give the answer that was kept, None where it is of no use, so that it is asked for again.
@@ -68,30 +75,71 @@ class Records:
             raise NoAnswerError("not-recorded")
         return answer
 
-    def keep(self, request: Request, answer: Answer) -> Path:
-        """Keep an exchange, in place of the same one kept before. Raises OSError."""
+    def keep(self, request: Request, answer: Answer) -> Answer:
+        """Keep an exchange, and give the answer that is kept: another one where somebody was faster.
+
+        One of no use gives way. Raises OSError, NoAnswerError ("bad-record") for a file that is damaged.
+        """
         self._make_folder()
-        usage = {"prompt_tokens": answer.prompt_tokens, "answer_tokens": answer.answer_tokens}
-        data = {
-            "format": FORMAT,
-            "digest": request.digest,
-            "request": request.body,
-            "answer": {"text": answer.text, "model": answer.model, **usage},
-        }
-        path = self.path(request)
-        # ASCII: a lone surrogate of a server stays an escape, and the file stays UTF-8.
-        replace_file(path, json.dumps(data, indent=2, sort_keys=True) + "\n")
-        return path
+        path, text = self.path(request), _written(request, answer)
+        try:
+            create_file(path, text)
+        except FileExistsError:
+            kept = self.find_useful(request)
+        else:
+            return answer
+        if kept is not None:
+            return kept
+        from filelock import FileLock  # only where an answer of no use is asked for again
+
+        with FileLock(str(self.folder / _LOCK)):
+            kept = self.find_useful(request)
+            if kept is None:
+                replace_file(path, text)
+            return kept or answer
+
+    def models(self) -> tuple[str, ...]:
+        """Name the models that were asked, sorted; files that cannot be read are passed over.
+
+        Raises OSError for a folder that cannot be read.
+        """
+        found: set[str] = set()
+        for path in sorted(self.folder.glob("*.json"))[:_MOST_READ]:
+            try:
+                found.add(str(json.loads(path.read_bytes())["request"]["model"]))
+            except (OSError, ValueError, KeyError, TypeError, RecursionError):
+                continue  # `find` says so where it matters
+        return tuple(sorted(found))
+
+    def prepare(self) -> None:
+        """Make sure that answers can be kept, before anybody is paid for one. Raises OSError."""
+        self._make_folder()
+        with TemporaryFile(dir=self.folder):
+            return
 
     def _make_folder(self) -> None:
         if not self.private:
             self.folder.mkdir(parents=True, exist_ok=True)
             return
+        if self.folder.is_symlink():  # whoever made it, its owner did not choose where it leads
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.folder))
         try:
             self.folder.mkdir(mode=0o700, parents=True)
             create_file(self.folder / ".gitignore", "*\n")
         except FileExistsError:  # made before, or by another call just now
             return
+
+
+def _written(request: Request, answer: Answer) -> str:
+    usage = {"prompt_tokens": answer.prompt_tokens, "answer_tokens": answer.answer_tokens}
+    data = {
+        "format": FORMAT,
+        "digest": request.digest,
+        "request": request.body,
+        "answer": {"text": answer.text, "model": answer.model, **usage},
+    }
+    # ASCII: a lone surrogate of a server stays an escape, and the file stays UTF-8.
+    return json.dumps(data, indent=2, sort_keys=True) + "\n"
 
 
 def _answer(data: Any, request: Request) -> Answer:

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from deltalang.algebra.scene import Scene
+from deltalang.algebra.worlds import pick
 from deltalang.filling.asking import read_answer
 from deltalang.filling.parallel import Ask, in_parallel
-from deltalang.filling.places import Place, filled
+from deltalang.filling.places import Place, filled, places_of
 from deltalang.filling.planning import LLM, OPEN, OWNERS, PERSON, RULES, Located, Plan, Task
 from deltalang.limits import LimitExceededError
 from deltalang.llm.exchange import Answer, NoAnswerError, Request
@@ -47,6 +48,8 @@ class Outcome:
     results: tuple[Result, ...]
     exchanges: tuple[tuple[Request, Answer], ...] = attrs.field(default=(), repr=False)
     """What the model said, now or before, be it of use or not; each once."""
+    asked: tuple[tuple[Request, Answer], ...] = attrs.field(default=(), repr=False)
+    """Those of them that were not known when the run began."""
 
     @property
     def open(self) -> tuple[Result, ...]:
@@ -58,6 +61,7 @@ class Run:
     """A plan under way: what is known, what failed, and the outcome so far at any time.
 
     `known` looks up what was answered before; `answers` are those of the person, by the key of the place.
+    An answer that has holes itself fills none.
     """
 
     def __init__(
@@ -70,15 +74,17 @@ class Run:
         self.plan, self.asked = made, 0
         self._found: dict[str, tuple[str, Scene]] = {}
         self._failed: dict[str, NoAnswerError] = {}
+        self._with_holes: dict[str, str] = {}
         self._exchanges: dict[str, tuple[Request, Answer]] = {}
         waiting: dict[str, Task] = {}  # equal scenes have equal holes, asked once
         for task in made.tasks:
             key = task.place.key
             if key in answers:
-                self._found[key] = (PERSON, answers[key])
+                self._take(key, answers[key])
             elif task.request is not None and key not in waiting:
                 waiting[key] = task
         self.waiting = [task for task in waiting.values() if not self._looked_up(task, known)]
+        self._before = frozenset(self._exchanges)
 
     def steps(self, ask: Ask, *, jobs: int = 4) -> Iterator[tuple[int, int]]:
         """Ask for what is missing, several at once; gives how many of how many are done after each."""
@@ -97,6 +103,14 @@ class Run:
             if key in self._found or key in self._failed or self._looked_up(task, known):
                 continue
             self._failed[key] = NoAnswerError("stopped")
+
+    def _take(self, key: str, answer: Scene) -> None:
+        """Take the answer of a person."""
+        holes = places_of(answer)
+        if holes:
+            self._with_holes[key] = ", ".join(place.text for place in holes)
+        else:
+            self._found[key] = (PERSON, answer)
 
     def _looked_up(self, task: Task, known: Callable[[Request], Answer | None]) -> bool:
         assert task.request is not None
@@ -130,8 +144,10 @@ class Run:
             counts[one.owner] += one.place.count
         counts[RULES] = self.plan.places - sum(counts.values())
         keys = dict.fromkeys(task.place.key for task in self.plan.tasks)
-        exchanges = tuple(self._exchanges[key] for key in keys if key in self._exchanges)
-        return Outcome(tuple(located for located, _ in scenes), counts, results, exchanges)
+        said = {key: self._exchanges[key] for key in keys if key in self._exchanges}
+        now = tuple(one for key, one in said.items() if key not in self._before)
+        made = tuple(located for located, _ in scenes)
+        return Outcome(made, counts, results, tuple(said.values()), now)
 
     def _result(self, task: Task, *, too_large: bool) -> Result:
         found = self._found.get(task.place.key)
@@ -145,6 +161,8 @@ class Run:
         error = self._failed.get(task.place.key)
         if error is not None:
             return Result(task, OPEN, error.reason, error.detail)
+        if task.place.key in self._with_holes:
+            return Result(task, OPEN, "holes", self._with_holes[task.place.key])
         if task.over_budget:
             return Result(task, OPEN, "over-budget")
         return Result(
@@ -153,9 +171,12 @@ class Run:
 
 
 def _with_answers(one: Located, answers: Mapping[str, Scene]) -> tuple[Located, bool]:
-    """Fill a scene; tell whether its answers would make it too large."""
+    """Fill a scene, and make the choices of its answers; tell whether they would make it too large."""
     scene, origin = one
     try:
-        return (filled(scene, answers, limits=origin.limits), origin), False
+        made = filled(scene, answers, limits=origin.limits)
+        if origin.seed is not None and answers:
+            made = pick(made, origin.seed, limits=origin.limits)
     except LimitExceededError:
         return one, True
+    return (made, origin), False

@@ -1,6 +1,7 @@
 """Models: any OpenAI-compatible endpoint.
 
-    Request ── endpoint (streaming, deadline, retries) ── Answer, whole, or NoAnswerError
+    Request ── endpoint (deadline, retries) ── connection ── events ── pieces ── Answer, whole,
+                                  └ watch                                        or NoAnswerError
 
 Nothing here knows of scenes. The client is loaded by the first call, not before.
 """

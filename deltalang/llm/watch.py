@@ -1,77 +1,94 @@
-"""A watch over a call: at its deadline, or when everything stops, its connection is cut.
+"""A watch over a call: at its deadline, or when everything stops, it is over, whatever it waits for.
 
-The time-outs of the client are for one read each, so a server that drips its headers, or a sign of life
-now and then, would hold a call for ever. Which connection a call has is told by the trace that the client's
-network library calls, from the connection on:
+The time-outs of the client are for one read each, and none is for finding out where a name leads. So a
+call works in a thread of its own, and who asks looks at the clock meanwhile; the end of the time cuts the
+connection, which the trace of the client's network library tells of, and nobody waits for the thread:
 
-    request hook ── trace: connect_tcp, start_tls ── _Watch.connected ── at the deadline: shutdown
+    request hook ── trace: connect_tcp, start_tls ── Watch.connected ── at the deadline: shutdown
 """
 
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from deltalang.llm.exchange import NoAnswerError
 
 _OPENED = ("connect_tcp.complete", "connect_unix_socket.complete", "start_tls.complete")
+_LOOK = 0.05
+_GRACE = 0.5
+"""How long a thread whose connection is cut may take to notice, in seconds."""
+Done = TypeVar("Done")
 
 
-@contextmanager
-def watched(calls: threading.local, end: float, stopped: threading.Event) -> Iterator[None]:
-    """Watch the call that this thread makes inside; `calls` is that of the client, see `traced`."""
-    watch = _Watch(end, stopped)
-    calls.watch = watch
-    try:
-        with watch:
-            yield
-    finally:
-        calls.watch = None
-
-
-def traced(calls: threading.local) -> Callable[[Any], None]:
-    """Make the hook by which a client tells the watch of a thread about its connection."""
-
-    def hook(request: Any) -> None:
-        watch = getattr(calls, "watch", None)
-        if watch is not None:
-            request.extensions = {**request.extensions, "trace": watch.connected}
-
-    return hook
-
-
-class _Watch:
-    """Looks at the clock in a thread of its own."""
+class Watch:
+    """Looks at the clock while something is done, which may look itself."""
 
     def __init__(self, end: float, stopped: threading.Event) -> None:
         self._end, self._stopped = end, stopped
         self._connection: Any = None
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._wait, daemon=True)
+        self._left = False
 
-    def __enter__(self) -> None:
-        self._thread.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._done.set()
-        self._thread.join()
+    def look(self) -> None:
+        """Raise NoAnswerError ("stopped", "timeout") when the call is over."""
+        if self._stopped.is_set():
+            raise NoAnswerError("stopped")
+        if self._left or time.monotonic() > self._end:
+            raise NoAnswerError("timeout")
 
     def connected(self, event: str, info: dict[str, Any]) -> None:
         """Take the connection that was opened, or the one that encrypts it."""
         if event.endswith(_OPENED):
-            self._connection = info["return_value"].get_extra_info("socket")
+            opened = info["return_value"]
+            self._connection = opened.get_extra_info("socket")
+            try:
+                self.look()
+            except NoAnswerError:  # it was too late, so nothing is sent
+                opened.close()
+                raise
 
-    def _wait(self) -> None:
-        while not self._done.wait(0.05):
-            if self._connection is not None and (
-                self._stopped.is_set() or time.monotonic() > self._end
-            ):
+    def over(self, work: Callable[[], Done]) -> Done:
+        """Give what `work` gives. Raises what it raises, and NoAnswerError when the call is over."""
+        results: SimpleQueue[tuple[Done | None, BaseException | None]] = SimpleQueue()
+
+        def do() -> None:
+            try:
+                results.put((work(), None))
+            except BaseException as error:  # it is raised again where it is waited for
+                results.put((None, error))
+
+        threading.Thread(target=do, daemon=True).start()
+        try:
+            return self._waited(results)
+        finally:
+            self._left = True
+            self._cut()
+
+    def _waited(self, results: "SimpleQueue[tuple[Done | None, BaseException | None]]") -> Done:
+        given_up: float | None = None
+        while True:
+            try:
+                done, error = results.get(timeout=_LOOK)
+            except Empty:
+                now = time.monotonic()
+                if now <= self._end and not self._stopped.is_set():
+                    continue
                 self._cut()
-                return
+                given_up = given_up or now + _GRACE
+                if now > given_up:
+                    self.look()
+            else:
+                if error is not None:
+                    self.look()
+                    raise error
+                return done  # type: ignore[return-value]  # one of the two is there
 
     def _cut(self) -> None:
         """Wake the reader: it may be waiting for bytes that never come."""
         try:
-            self._connection.shutdown(socket.SHUT_RDWR)
-        except OSError:  # the server was faster
+            if self._connection is not None:
+                self._connection.shutdown(socket.SHUT_RDWR)
+        except OSError:  # the server was faster, or the encryption has begun: there is another turn
             return

@@ -23,7 +23,7 @@ INDEX = "index.sqlite3"
 MOST_READ = 2_000
 """So many records are read where there is no index; of the others only the number is known."""
 _LONGEST = 16_384
-_LINE = re.compile(r"^(formula|slug|status):[ ]+(.+?)[ ]*$", re.MULTILINE)
+_LINE = re.compile(r"^(formula|slug|status):[ ]+([^ \n].*)$", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|(.))")
 _PAIR = re.compile(r"^[ ]+([^\s:#'\"]+):[ ]+([\w-]+)[ ]*$")
 Stamps = Mapping[str, int | None]
@@ -103,27 +103,40 @@ def _indexed(catalog: FolderCatalog, stamps: Stamps) -> dict[str, Glance | None]
                 "select f.code, d.time, f.slug, f.formula, f.status, f.labels, f.version"
                 " from formula f join folder d on d.code = f.code where f.problem is null"
             )
-            return {
-                row[0]: _row(*row) for row in rows if row[0] in stamps and row[1] == stamps[row[0]]
-            }
-    except (sqlite3.Error, ValueError, TypeError):  # locked, damaged or of another edition
+            fresh = [row for row in rows if row[0] in stamps and row[1] == stamps[row[0]]]
+    except sqlite3.Error:  # locked, damaged or of another edition
         return {}
+    known: dict[str, Glance | None] = {}
+    for row in fresh:
+        try:
+            known[row[0]] = _row(*row)
+        except (ValueError, RecursionError):  # the record is read in its place
+            continue
+    return known
 
 
 def _row(
     code: str,
     _time: int,
-    slug: str | None,
-    formula: str,
-    status: str,
-    labels: str,
-    version: int,
+    slug: object,
+    formula: object,
+    status: object,
+    labels: object,
+    version: object,
 ) -> Glance | None:
+    """Take a row of the index. Raises ValueError for one that it did not write so."""
     if status == "retired":
         return None
-    named = json.loads(labels or "{}")
-    versions = sorted({version, *(v for v in named.values() if isinstance(v, int))})
-    return Glance(code, slug, formula, tuple(named), tuple(versions))
+    named = json.loads(labels) if isinstance(labels, str) else {} if labels is None else None
+    if (
+        not isinstance(slug, str | None)
+        or not isinstance(formula, str)
+        or type(version) is not int
+        or not isinstance(named, dict)
+        or any(type(edition) is not int for edition in named.values())
+    ):
+        raise ValueError(f"the row of {code} is damaged")
+    return Glance(code, slug, formula, tuple(named), tuple(sorted({version, *named.values()})))
 
 
 def _read(folder: Traversable, code: str) -> Glance | None:
@@ -137,8 +150,9 @@ def _read(folder: Traversable, code: str) -> Glance | None:
     sections = _sections(_start(folder.joinpath("labels.yaml")))
     labels = sections.get("labels", {})
     wanted = labels.get("stable", "")
-    version = int(wanted) if wanted.isdecimal() and int(wanted) in versions else versions[-1]
-    lines = dict(_LINE.findall(_start(folder.joinpath(f"v{version}.yaml"))))
+    version = next((known for known in versions if str(known) == wanted), versions[-1])
+    found = _LINE.findall(_start(folder.joinpath(f"v{version}.yaml")))
+    lines = {name: text.rstrip(" ") for name, text in found}
     status = sections.get("status", {}).get(str(version)) or _scalar(lines.get("status", ""))
     if status == "retired":
         return None

@@ -41,6 +41,13 @@ def asked(*steps, options=(), script="s.delta"):
         return invoke("run", script, *MODEL, "--base-url", stub.url, *options), stub.asked
 
 
+def as_kept(result, count):
+    """What a run says on standard error that asked for nothing."""
+    said = f"answers of the model: {count}"
+    assert f"{said};" in result.stderr
+    return result.stderr.replace(f"{said};", f"{said}, kept before: {count};")
+
+
 def test_a_model_fills_its_holes_as_hypotheses_and_the_shares_are_told():
     result, bodies = asked(WIND, SEA)
     assert result.stdout.splitlines() == [
@@ -57,15 +64,16 @@ def test_a_model_fills_its_holes_as_hypotheses_and_the_shares_are_told():
 def test_a_second_run_asks_nothing_and_gives_the_same_bytes():
     first, _ = asked(WIND, SEA)
     second, bodies = asked(fails(500))
-    assert (second.stdout, second.stderr, bodies) == (first.stdout, first.stderr, [])
+    assert (second.stdout, second.stderr, bodies) == (first.stdout, as_kept(first, 2), [])
 
 
 def test_a_replay_needs_no_network_and_reports_what_is_missing():
     first, _ = asked(WIND, SEA, options=("--record", "kept"))
     replayed = invoke("run", "s.delta", *MODEL, "--replay", "kept")
-    assert (replayed.stdout, replayed.stderr) == (first.stdout, first.stderr)
+    assert (replayed.stdout, replayed.stderr) == (first.stdout, as_kept(first, 2))
     other = invoke("run", "s.delta", "--llm", "other", "--replay", "kept")
     assert other.stderr.count("not in the recording") == 2
+    assert "the recording kept is of other models: stub\n" in other.stderr
     assert status(other) == 1
 
 
@@ -119,7 +127,7 @@ def test_an_answer_is_an_atom_whatever_it_says(evil):
 def test_an_answer_of_no_use_is_asked_for_again_and_replayed_as_it_was():
     first, _ = asked(says("Пахнет морем."))
     replayed = invoke("run", "s.delta", *MODEL, "--replay", ".deltalang-run")
-    assert (status(first), replayed.stderr) == (3, first.stderr)
+    assert (status(first), replayed.stderr) == (3, as_kept(first, 2))
     second, bodies = asked(WIND, SEA)
     assert (len(bodies), "море?" in second.stdout) == (2, True)
 

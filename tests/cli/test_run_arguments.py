@@ -181,6 +181,27 @@ def test_a_tokenizer_that_is_missing_is_told_before_anybody_is_asked():
     assert stub.asked == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "now", "kept", "both"),
+    [
+        ("en", "; price 14.00002", "; price 0, saved 14.00002", "; price 7.00001, saved 14.00002"),
+        (
+            "ru",
+            "; цена 14.00002",
+            "; цена 0, сбережено 14.00002",
+            "; цена 7.00001, сбережено 14.00002",
+        ),
+    ],
+)
+def test_what_is_kept_costs_nothing_and_is_told_as_saved(lang, now, kept, both):
+    put("s.delta", "память + <~запах>\nдом → <~звук>\n")
+    price = ("--price", "1000000,10", "--lang", lang)
+    assert f"{now}\n" in asked(*price).stderr
+    assert f"{kept}\n" in asked(*price).stderr
+    put("s.delta", "память + <~запах>\nдом → <~звук>\nлес + <~цвет>\n")
+    assert f"{both}\n" in asked(*price).stderr
+
+
 # ------------------------------------------------------------------------- report
 
 
@@ -200,7 +221,7 @@ def test_a_replay_writes_the_same_report():
 def test_a_report_tells_failures_and_its_place_is_checked():
     asked("--report", "r.json", steps=(fails(401),), script="<~x>")
     [task] = report()["tasks"]
-    assert (task["reason"], task["owner"]) == ("refused", "open")
+    assert (task["reason"], task["owner"]) == ("no-key", "open")
     for option in ("--report", "--human"):
         with serving(WIND) as stub, pytest.raises(click.ClickException, match="nowhere"):
             invoke("run", "<~x>", *MODEL, "--base-url", stub.url, option, "nowhere/r.json")

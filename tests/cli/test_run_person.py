@@ -1,5 +1,6 @@
 """`deltalang run --human`: questions go into a file of the person, answers come back out of it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,125 @@ def test_questions_of_several_scenes_stand_apart():
         "## кто говорит",
         "## что там",
     ]
+
+
+# ------------------------------------------------------------------ answers come back whole
+
+WORDS = [
+    "Анна, мать Олега", "кто-то — другой", "он сказал: да", "Дом. Сад; лес…", "O'Neill", "«да»", "12:30",
+    "0x10", "2026-11-25", "42", "Анна (мать)", "🔥 дом", "да, Анна?", "№ 5",
+]  # fmt: skip
+
+
+def said(queue, words):
+    """Answer in the way that the form of the queue asks for."""
+    answer(queue, words if queue.endswith(".md") or ": " not in words else f"|\n    {words}")
+
+
+@QUEUES
+@pytest.mark.parametrize("words", WORDS)
+def test_words_are_one_image_as_they_were_written_and_read_back(queue, words):
+    run(queue)
+    said(queue, words)
+    result = run(queue)
+    assert (status(result), result.stdout) == (0, f'порог: "{words}" + память\n')
+    put("again.delta", result.stdout)
+    assert invoke("run", "again.delta", "--to", "delta").stdout == result.stdout
+
+
+@QUEUES
+def test_names_keep_their_capitals(queue):
+    put("s.delta", "порог: Память + <?кто говорит>\n")
+    run(queue)
+    answer(queue, "Анна~Ахматова + дом")
+    assert run(queue).stdout == "порог: Анна~Ахматова + дом + Память\n"
+
+
+def test_a_name_of_the_script_keeps_its_capitals():
+    assert invoke("run", "Анна → Лес*2", "--to", "delta").stdout == "Анна → Лес*2\n"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("words", ["<?кто>", "мать + <~голос>", "<имя>"])
+def test_an_answer_with_a_hole_fills_none(words, lang):
+    run("q.md", "--lang", "ru")
+    run("q.md", "--lang", lang)
+    answer("q.md", words)
+    text = Path("q.md").read_text(encoding="utf-8")
+    put("q.md", text.replace("\n\n```\n", f"\n{words}\n```\n"))
+    result = run("q.md", "--report", "r.json", "--lang", lang)
+    assert status(result) == 1
+    assert {"en": "its answer has holes", "ru": "в ответе самом"}[lang] in result.stderr
+    assert "(0%)" in result.stderr
+    [task] = json.loads(Path("r.json").read_text(encoding="utf-8"))["tasks"]
+    assert (task["owner"], task["reason"]) == ("open", "holes")
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [("мать + дом — сад", "`-` значит «без»"), ("мать, + отец", "взять в кавычки весь ответ")],
+)
+def test_the_hint_turns_no_dash_into_a_minus(words, hint):
+    run("q.md", "--lang", "ru")
+    answer("q.md", words)
+    told = run("q.md", "--lang", "ru").stderr
+    assert hint in told
+    assert "`-` вместо" not in told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_label_in_an_answer_is_told(lang):
+    run("q.md", "--lang", lang)
+    answer("q.md", "двор: мать + дом")
+    result = run("q.md", "--lang", lang)
+    assert {"en": "has a label, `двор:`", "ru": "есть метка `двор:`"}[lang] in result.stderr
+    assert status(result) == 1
+
+
+@pytest.mark.parametrize(
+    ("queue", "words", "place"),
+    [
+        ("q.yaml", "мать +", "6:16"),
+        ("q.yaml", "'мать +'", "6:17"),
+        ("q.yaml", "|\n\n    мать\n     + голос +\n", "9:14"),
+        ("q.yaml", ">\n    мать\n    + голос +\n", "6:11"),
+        ("q.md", "голос\n + мать +", "11:9"),
+    ],
+)
+def test_a_problem_is_told_in_its_line_and_column(queue, words, place):
+    run(queue)
+    answer(queue, words)
+    assert f"{queue}:{place}: error E101" in run(queue, "--format", "concise").stderr
+
+
+@QUEUES
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_answer_to_a_question_that_was_reworded_is_told(queue, lang):
+    run(queue, "--lang", lang)
+    answer(queue, "голос")
+    put("s.delta", SCRIPT.replace("кто говорит", "кто это говорит"))
+    told = run(queue, "--lang", lang).stderr
+    line = next(
+        n
+        for n, text in enumerate(Path(queue).read_text(encoding="utf-8").splitlines(), 1)
+        if "голос" in text
+    )
+    assert {"en": f"1 (lines {line})", "ru": f"1 (строки {line})"}[lang] in told
+    answer(queue, "голос")
+    put("other.delta", "дом")
+    assert "1 (" not in run(queue, "--lang", lang, script="other.delta").stderr.replace(
+        "1 (100%)", ""
+    )
+
+
+def test_an_answer_is_said_in_the_language_that_was_asked_for():
+    run("q.md", "--lang", "en")
+    answer("q.md", "мать + память")
+    assert run("q.md", "--lang", "en").stdout == "порог: memory*2 + mother\n"
+
+
+def test_the_choices_of_an_answer_are_made_by_the_seed():
+    run("q.md", "--seed", "1")
+    answer("q.md", "день | ночь")
+    made = {run("q.md", "--seed", str(seed)).stdout for seed in range(8)}
+    assert made == {"порог: день + память\n", "порог: ночь + память\n"}

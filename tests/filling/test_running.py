@@ -84,3 +84,33 @@ def test_what_asking_raises_beside_failures_is_raised():
 
     with pytest.raises(RuntimeError, match="no client"):
         list(Run(planned("<~a>"), known=nothing, answers={}).steps(ask))
+
+
+def test_what_was_known_before_is_told_apart_from_what_is_asked_now():
+    made = planned("<~a>\nb + <~b>")
+    going = Run(
+        made, known=lambda request: WIND if request is made.tasks[0].request else None, answers={}
+    )
+    list(going.steps(lambda _: WIND))
+    outcome = going.outcome()
+    assert len(outcome.exchanges) == 2
+    assert [request for request, _ in outcome.asked] == [made.tasks[1].request]
+
+
+@pytest.mark.parametrize("answer", ["<?c>", "b + <~c>", "(d → <c>) + e"])
+def test_an_answer_with_holes_fills_none(answer):
+    made = planned("a + <?b>")
+    answers = {made.tasks[0].place.key: Session().expand(answer)}
+    outcome = Run(made, known=nothing, answers=answers).outcome()
+    [result] = outcome.results
+    assert (result.owner, result.reason, result.detail) == ("open", "holes", "c")
+    assert outcome.scenes == made.scenes
+    assert outcome.counts["open"] == 1
+
+
+def test_the_choices_of_an_answer_are_those_of_the_seed_of_the_scene():
+    for seed in range(6):
+        made = planned(f":seed {seed}\na + <?b>")
+        given = {made.tasks[0].place.key: Session().expand("c | d")}
+        [(scene, _)] = Run(made, known=nothing, answers=given).outcome().scenes
+        assert scene.plain() == Session().expand("a + (c | d)", seed=seed)

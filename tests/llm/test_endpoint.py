@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from model_stub import (
+    bomb,
     drip,
     drip_error,
     drip_headers,
@@ -18,7 +19,9 @@ from model_stub import (
     serving,
     silence,
     silence_after_a_piece,
-)  # fmt: skip
+    whole,
+    writes,
+)
 
 from deltalang.llm.endpoint import Endpoint
 from deltalang.llm.exchange import REASONS, Answer, Message, NoAnswerError, Request
@@ -39,6 +42,31 @@ def asked(*steps, timeout=20.0, retries=0, **options):
 
 def test_gives_an_answer_that_came_in_pieces():
     assert asked(says("ве", "тер")) == (Answer("ветер", "stub", 7, 2), 1)
+
+
+def test_takes_a_whole_answer_of_a_server_that_knows_no_streams():
+    assert asked(whole("ветер")) == (Answer("ветер", "stub"), 1)
+
+
+def test_an_answer_that_is_called_a_page_is_an_answer():
+    event = b'data: {"choices": [{"delta": {"content": "x"}, "finish_reason": "stop"}]}\n\n'
+    parts = [bytes([one]) for one in event]
+    assert asked(writes(*parts, kind="text/html"))[0] == Answer("x")
+    found, _ = asked(writes(b'{"error": "boom"}', status=400, kind="text/html"))
+    assert (found.reason, found.detail) == ("refused", "400: boom")
+
+
+@pytest.mark.parametrize("message", ["\\ud800", "\\u0000\\u001b[31m", "\\ud83d\\ude00"])
+def test_what_a_server_says_can_be_written_down(message):
+    found, _ = asked(writes(f'{{"error": "boom {message}"}}'.encode(), status=400))
+    assert found.detail.encode("utf-8").startswith(b"400: boom")
+
+
+def test_reads_a_stream_that_is_torn_anywhere():
+    text = "\ufeff: hi\r\n\r\ndata:" + '{"choices": [{"delta": {"content": "ветер"}}]}\r\r'
+    end = 'data: {"choices": [{"finish_reason": "stop"}]}\n\n'
+    found, _ = asked(writes(*(bytes([one]) for one in (text + end).encode())))
+    assert found == Answer("ветер")
 
 
 def test_sends_what_the_request_says():
@@ -79,10 +107,15 @@ def test_tells_how_much_has_come():
 
 
 FAULTS = {
-    "html page": (page, "empty"),
-    "not found": (fails(404), "refused"),
-    "wrong key": (fails(401), "refused"),
+    "html page": (page, "web-page"),
+    "a page without its type": (writes(b"\n<!DOCTYPE html><p>hi"), "web-page"),
+    "not found": (fails(404), "no-model"),
+    "no key": (fails(401), "no-key"),
+    "forbidden": (fails(403), "no-key"),
     "bad request": (fails(400), "refused"),
+    "temperature refused": (fails(400, message="Unsupported value: 'temperature'"), "refused"),
+    "seed refused": (fails(422, message="Extra inputs are not permitted: seed"), "refused"),
+    "moved": (fails(307, Location="http://127.0.0.1:9/v1"), "moved"),
     "too many requests": (fails(429), "rate-limit"),
     "server error": (fails(500), "server"),
     "overloaded": (fails(503), "server"),
@@ -102,6 +135,12 @@ FAULTS = {
     "choices are text": (sends('{"choices": "ветер"}'), "malformed"),
     "an error in the stream": (sends('{"error": {"message": "boom"}}'), "server"),
     "without end": (flood, "too-long"),
+    "plain text": (writes(b"Ollama is running"), "malformed"),
+    "nothing at all": (writes(b""), "empty"),
+    "no UTF-8": (writes(b"data: \xff\n\n"), "malformed"),
+    "a whole answer that is cut": (whole("полов", finish_reason="length"), "truncated"),
+    "a whole answer that is a list": (writes(b"[1, 2]"), "malformed"),
+    "packed": (bomb(), "malformed"),
 }
 
 
@@ -154,6 +193,21 @@ def test_waits_as_long_as_the_server_asks():
     assert (found.text, times, time.monotonic() - began >= 1) == ("ветер", 2, True)
 
 
+@pytest.mark.parametrize("said", ["nan", "-5", "soon", "Thu, 01 Jan 1970 00:00:00 GMT"])
+def test_a_wait_that_makes_no_sense_is_one_of_our_own(said):
+    began = time.monotonic()
+    found, times = asked(fails(429, Retry_After=said), says("ветер"), retries=1)
+    assert (found.text, times) == ("ветер", 2)
+    assert 0.5 <= time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("said", ["1e9", "inf", "Fri, 01 Jan 2100 00:00:00 GMT"])
+def test_a_wait_for_ever_is_none(said):
+    began = time.monotonic()
+    found, times = asked(fails(503, Retry_After=said), says("ветер"), retries=2)
+    assert (found.reason, times, time.monotonic() - began < 2) == ("server", 1, True)
+
+
 def test_a_wait_beyond_the_deadline_is_a_failure_at_once():
     found, times = asked(fails(429, Retry_After="3600"), says("ветер"), timeout=5, retries=2)
     assert (found.reason, times) == ("rate-limit", 1)
@@ -178,7 +232,3 @@ def test_several_threads_ask_at_once():
         endpoint = Endpoint(stub.url)
         answers = list(pool.map(lambda _: endpoint.ask(REQUEST).text, range(24)))
     assert answers == ["ветер"] * 24
-
-
-def test_the_key_is_never_shown():
-    assert "secret" not in repr(Endpoint("http://127.0.0.1:9", api_key="secret"))

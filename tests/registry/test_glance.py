@@ -1,5 +1,8 @@
 """A glance at a registry: it says what the registry says, without its help."""
 
+import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,7 @@ from deltalang.registry import glance as module
 from deltalang.registry.folder import FolderCatalog, standard_library
 from deltalang.registry.glance import Glance, glance
 from deltalang.registry.records import Record, dump_record
-from deltalang.registry.store import Registry
+from deltalang.registry.store import STATE, Registry
 
 PRINTED = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1)
 
@@ -45,6 +48,62 @@ def test_it_sees_the_same_with_an_index_and_without(here: Registry) -> None:
     invoke("reindex")
     assert module._indexed(here, module._stamps(here)).keys() == {"100"}, "the other has no meaning"
     assert glance(here) == without
+
+
+DAMAGED = {
+    "labels": [
+        "[]",
+        "[1]",
+        "5",
+        '"latest"',
+        "null",
+        '{"latest": "1"}',
+        '{"latest": true}',
+        "{",
+        b"\xff",
+    ],
+    "version": ["one", 1.5, None, b"1"],
+    "formula": [None, b"\xff"],
+    "slug": [b"\xff"],
+}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [(name, value) for name, values in DAMAGED.items() for value in values]
+)
+def test_it_reads_the_record_where_the_index_is_damaged(
+    here: Registry, column: str, value: object
+) -> None:
+    invoke("reindex")
+    publish("101", "ветер")
+    without = glance(here)
+    invoke("reindex")
+    with closing(sqlite3.connect(here.path / STATE / module.INDEX)) as index, index:
+        index.execute(f"update formula set {column} = ? where code = '100'", (value,))
+    assert glance(here) == without
+    assert module._indexed(here, module._stamps(here)).keys() == {"101"}, "one row spoils no other"
+
+
+def test_it_takes_labels_that_are_nested_without_end(here: Registry) -> None:
+    without = glance(here)
+    invoke("reindex")
+    with closing(sqlite3.connect(here.path / STATE / module.INDEX)) as index, index:
+        index.execute("update formula set labels = ?", ("[" * 100_000,))
+    assert glance(here) == without
+
+
+def test_a_label_for_no_edition_leads_to_the_newest(here: Registry) -> None:
+    put("registry/d100/labels.yaml", f"labels:\n  stable: {'9' * 5000}\n")
+    [_, seen] = glance(here)
+    assert (seen.formula, seen.versions) == ("снег + крыша", (1,))
+
+
+def test_a_line_of_spaces_costs_no_time(tmp_path: Path) -> None:
+    put(str(tmp_path / "d7" / "v1.yaml"), "formula: a" + " " * 16_000 + "b")
+    began = time.process_time()
+    [seen] = glance(FolderCatalog(tmp_path, layer="any"))
+    assert seen.formula.startswith("a ")
+    assert time.process_time() - began < 0.2
 
 
 def test_it_reads_what_the_index_has_not_seen(here: Registry) -> None:
