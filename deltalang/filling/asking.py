@@ -59,7 +59,9 @@ def read_answer(text: str) -> Scene:
         raise NoAnswerError("malformed", f'wanted {{"images": […]}}, found {_shown(text)}')
     images = data["images"]
     if not isinstance(images, list) or not 1 <= len(images) <= MOST_IMAGES:
-        raise NoAnswerError("malformed", f"wanted 1 to {MOST_IMAGES} images: {_shown(text)}")
+        raise NoAnswerError(
+            "malformed", f"asked for 1 to 5 images, 1 to {MOST_IMAGES} are taken: {_shown(text)}"
+        )
     return sum((_image(image) for image in images), Scene.zero())
 
 

@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,10 +43,13 @@ def decode(data: bytes, name: str) -> Source:
 def replace_file(path: Path, text: str) -> None:
     """Write or replace a file atomically: it is the old one or the new one, never half of each.
 
-    Raises OSError (PermissionError for a file that is read-only); the old file stays.
+    Raises OSError (PermissionError for a file that is read-only, EINVAL for a device or a pipe, which
+    a file must not take the place of); the old file stays.
     """
     target = path.resolve()
     mode = target.stat().st_mode if target.exists() else None
+    if mode is not None and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
     if mode is not None and not mode & 0o222:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     with _written(target.parent, text) as temporary:

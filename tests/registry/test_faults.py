@@ -302,3 +302,12 @@ print([str(e) for e in here.entries()], [e.code for e in here.near("жар + р�
         for seed in ("0", "1", "77")
     }
     assert len(printed) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are POSIX")
+def test_a_file_does_not_take_the_place_of_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "труба"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="not a regular file"):
+        files.replace_file(pipe, "память")
+    assert pipe.is_fifo()
