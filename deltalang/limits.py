@@ -25,6 +25,25 @@ class Limits:
     """Tokens of one statement."""
 
 
+MOST = {"nesting": 150, "digits": 4000}
+"""Limits that have one themselves: deeper calls, longer numbers, Python refuses."""
+
+
+def limited(limits: Limits, name: str, number: str) -> Limits:
+    """Give limits of which one is another number, written in digits.
+
+    Raises KeyError where there is no limit of that name, ValueError for what is no number or too much.
+
+    >>> limited(Limits(), "beats", "20000").beats
+    20000
+    """
+    if name not in {field.name for field in attrs.fields(Limits)}:
+        raise KeyError(name)
+    if not number.isdecimal() or not 0 < int(number) < 10**9 or int(number) > MOST.get(name, 10**9):
+        raise ValueError(number)
+    return attrs.evolve(limits, **{name: int(number)})
+
+
 class LimitExceededError(Exception):
     """A limit was passed while scenes were put together.
 

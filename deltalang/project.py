@@ -22,6 +22,7 @@ from deltalang.lexicon.ideas import Lexicon
 from deltalang.lexicon.loading import NAME as LEXICON
 from deltalang.lexicon.loading import load_ideas, standard_lexicon
 from deltalang.limits import DEFAULT_LIMITS, Limits
+from deltalang.registry.asking import asked, not_there
 from deltalang.registry.drafts import Draft, drafts
 from deltalang.registry.files import read_source, replace_file
 from deltalang.registry.folder import Editions, FolderCatalog, is_pack, standard_library
@@ -36,7 +37,7 @@ from deltalang.registry.lockfile import (
 )
 from deltalang.registry.refusals import refusal
 from deltalang.registry.store import Lookup, Publication, Registry, Signature, create_registry
-from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog, MemoryCatalog
+from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog, MemoryCatalog, Missing
 from deltalang.session import Session
 from deltalang.source import Source
 from deltalang.syntax.parser import parse
@@ -307,13 +308,17 @@ class Project:
         return sorted(found, key=lambda e: (-(e.likeness or 0), int(e.code[1:]), e.code))[:limit]
 
     def editions(self, name: str) -> Editions:
-        """Everything about a formula (`Δ02`, `Δ:слова`). Raises DeltaError (E201)."""
+        """Everything about a formula (`Δ02`, `d02`, `Δ02@1`, `Δ:слова`). Raises DeltaError (E201, E202)."""
+        written, pin = asked(name)
         for layer in self.layers:
-            code = layer.code_of(name)
+            code = layer.code_of(written)
             found = layer.editions(code) if code else None
             if found is not None:
+                edition = found.find(pin) if pin is not None else None
+                if isinstance(edition, Missing):
+                    raise not_there(written, edition, pin)
                 return found
-        raise refusal("E201", "unknown-formula-no-hint", name, name=name)
+        raise not_there(name)
 
     def dependents(self, name: str) -> list[str]:
         """The formulas that refer to one in any of their editions. Raises DeltaError (E201)."""
@@ -328,10 +333,12 @@ class Project:
         """The edition that a reference means, and the graph of all it stands on. Raises DeltaError."""
         from deltalang.registry.graph import dependencies
 
-        formulas = self.session().references(name)
-        if name not in formulas:
-            raise refusal("E201", "unknown-formula-no-hint", name, name=name)
-        return formulas[name].edition, dependencies([formulas[name]], self.catalog)
+        written, pin = asked(name)
+        reference = written if pin is None else f"{written}@{pin}"
+        formulas = self.session().references(Source(reference, "<request>"))
+        if reference not in formulas:
+            raise not_there(name)
+        return formulas[reference].edition, dependencies([formulas[reference]], self.catalog)
 
     def examine(
         self, *, progress: Callable[[int, int], None] | None = None

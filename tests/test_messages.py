@@ -1,6 +1,7 @@
 """The tables of words: complete, equal in both languages, and filled by what the source gives."""
 
 import ast
+import errno
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,6 +55,7 @@ BROKEN = [
     ("foreign-arrow", "a => b"),
     ("missing-colon", "a{tension 0.7}"),
     ("unknown-character", "$"),
+    ("unquoted-argument", ":use ../lib"),
     ("tag", "a #tag"),
     ("unclosed", "(a"),
     ("unopened", "a)"),
@@ -220,6 +222,8 @@ def test_every_id_is_used_in_the_source():
         *(f"ui.verify-{word}" for word in written),
         *(f"ui.run-why-{reason}" for reason in written),
         *(f"ui.run-address-{problem}" for problem in written),
+        *(f"ui.usage-{word}" for word in written),
+        *(f"ui.system-{name}" for name in errno.errorcode.values()),
         *(f"ui.repl-{word}" for word in written),
         *(f"ui.repl-{group}-{word}" for group in ("about", "help") for word in written),
         *(f"ui.completion-{word}" for word in written),

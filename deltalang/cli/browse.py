@@ -10,10 +10,12 @@ from deltalang.cli.printing import print_problems
 from deltalang.cli.projects import progress_bar, project, reporting
 from deltalang.diagnostics import DeltaError, display_width, visible
 from deltalang.messages import template
+from deltalang.registry.asking import asked
 from deltalang.registry.labels import move_data
 from deltalang.registry.queries import Entry
 from deltalang.registry.records import STATUSES, record_data
 from deltalang.renderers.json import dumps
+from deltalang.semantics.catalog import Formula
 from deltalang.words.lemmatizer import lemmatizer
 
 
@@ -81,9 +83,13 @@ def search(
 @format_option
 @reporting
 def show(formula: str, target: str, lang: str | None, style: str) -> int:
-    """Show every edition of a formula, its labels, evidence and dependents. Python: Project.editions."""
+    """Show every edition of a formula, or one (`Δ02@1`), its labels, evidence and dependents.
+
+    Python: Project.editions.
+    """
     here = project()
-    editions = here.editions(formula)
+    editions, (_, pin) = here.editions(formula), asked(formula)
+    shown = editions.find(pin) if pin is not None else None
     data = {
         "code": f"Δ{editions.code}",
         "layer": editions.layer,
@@ -92,7 +98,7 @@ def show(formula: str, target: str, lang: str | None, style: str) -> int:
         "editions": [
             {**record_data(editions.records[v]), "status": editions.status(v)}
             for v in editions.versions
-            if v in editions.records
+            if v in editions.records and (not isinstance(shown, Formula) or v == shown.version)
         ],
     }
     if target == "json":

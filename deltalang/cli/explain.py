@@ -58,7 +58,8 @@ def why(
                     continue
                 if document["label"]:
                     print_text(f"{document['label']}:")
-                for line in why_lines(document, template("ui.written-here", words)):
+                lines = why_lines(document, template("ui.written-here", words))
+                for line in lines or [template("ui.why-nothing", words)]:
                     print_text(line)
     except DeltaError as error:
         print_problems(error.diagnostics, style, words, err=True)

@@ -4,8 +4,8 @@ from ipaddress import ip_address
 
 import click
 
-from deltalang.cli.options import lang_option, message_language
-from deltalang.messages import template
+from deltalang.cli.options import message_language
+from deltalang.messages import LANGUAGES, template
 
 
 @click.command()
@@ -18,7 +18,12 @@ from deltalang.messages import template
 @click.option(
     "--public", is_flag=True, help="Let --tcp wait on an address that other machines reach."
 )
-@lang_option
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    is_eager=True,  # what is wrong with another option is said in this language
+    help="Language of messages (default: the editor's).",
+)
 def lsp(stdio: bool, address: str | None, public: bool, lang: str | None) -> int:
     """Serve an editor: problems, completion, hover, renaming, formatting, colours, fixes.
 

@@ -3,6 +3,7 @@
 0 fine, 1 findings, 2 usage or input/output, 3 internal failure, 130 interrupted.
 """
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -11,7 +12,7 @@ import click
 
 from deltalang.cli.options import message_language
 from deltalang.limits import LimitExceededError
-from deltalang.messages import template
+from deltalang.messages import system_error, template
 
 COMMANDS = {
     "expand": ("expand", "expand"),
@@ -120,14 +121,37 @@ def _command(name: str) -> click.Command:
 
 def main() -> None:
     """Run the command and exit."""
+    if not _has_streams():
+        sys.exit(2)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     sys.exit(run(sys.argv[1:]))
 
 
-def run(arguments: list[str]) -> int:
-    """Run the command and give its exit status."""
+def _has_streams() -> bool:
+    """Put nothing in the place of an input that was closed; False where the output was.
+
+    A file that is opened later would take the number of a closed one, and what is meant for it.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  # it stays
+    if sys.stdout is not None:
+        sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        return True
+    if sys.stderr is not None:
+        reason = system_error(
+            OSError(errno.EBADF, os.strerror(errno.EBADF)), message_language(None)
+        )
+        sys.stderr.write(f"deltalang: {reason}: <stdout>\n")
+    return False
+
+
+def run(arguments: list[str], *, inside: bool = False) -> int:
+    """Run the command and give its exit status; `inside` of another an interrupt is that one's.
+
+    So is a use that is wrong: raises KeyboardInterrupt, click.UsageError there.
+    """
     if os.environ.get(COMPLETION):
         from deltalang.cli.completing.answering import answer  # only where a shell asks
 
@@ -138,9 +162,13 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):
+        if inside:
+            raise KeyboardInterrupt from None
         click.echo("deltalang: interrupted", err=True)
         return 130
     except click.ClickException as error:
+        if inside and isinstance(error, click.UsageError):
+            raise
         error.show()
         return 2
     except SystemExit:  # click's answer to a pipe closed by the reader
@@ -158,7 +186,8 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         from deltalang.cli.printing import harmless  # errors only
 
-        said = f"deltalang: {error.strerror or error}: {error.filename or ''}"
+        reason = system_error(error, message_language(None))
+        said = f"deltalang: {reason}: {error.filename or ''}"
         click.echo(harmless(said).rstrip(": "), err=True)
         return 2
     except Exception as error:

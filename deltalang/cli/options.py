@@ -11,13 +11,12 @@ import attrs
 import click
 
 from deltalang.diagnostics import DeltaError, Diagnostic
-from deltalang.limits import Limits
+from deltalang.limits import MOST, Limits
 from deltalang.messages import LANGUAGES, template
 from deltalang.registry.files import decode, read_source
 from deltalang.renderers.targets import TARGETS, TargetError, renderer
 from deltalang.source import Source
 
-_MOST = {"nesting": 150, "digits": 4000}  # deeper calls, longer numbers, Python refuses
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -113,7 +112,7 @@ def _limits(_ctx: click.Context, _parameter: click.Parameter, given: tuple[str, 
                 f"{item!r}; write for example images=20000 ({', '.join(sorted(known))})"
             )
         values[name] = int(number)
-    for name, most in _MOST.items():
+    for name, most in MOST.items():
         if values.get(name, 0) > most:
             raise click.BadParameter(f"{name} is at most {most}")
     return Limits(**values)

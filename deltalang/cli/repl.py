@@ -12,8 +12,9 @@ import click
 
 from deltalang.cli.options import lang_option, limit_option, message_language, status_of
 from deltalang.cli.printing import full, harmless, print_problems, use_color
-from deltalang.cli.projects import locked_option, project
+from deltalang.cli.projects import locked_option
 from deltalang.diagnostics import DeltaError
+from deltalang.editing.current import Current
 from deltalang.limits import Limits
 from deltalang.repl.commands import Commands
 from deltalang.repl.console import Answer, Console
@@ -22,8 +23,9 @@ from deltalang.repl.piped import answer_all, converse
 if TYPE_CHECKING:
     from deltalang.registry.glance import Glance
 
-_LIMITED = frozenset(("expand", "why", "cost", "fold"))
-"""Commands that take `--locked` and `--limit`, as the conversation was given them."""
+_LOCKED = frozenset(("expand", "why", "cost", "fold"))
+"""Commands that take `--locked`, as the conversation was given it."""
+UNUSABLE = 2
 
 
 @click.command()
@@ -39,12 +41,15 @@ def repl(no_history: bool, locked: bool, lang: str | None, limits: Limits) -> in
     Python: deltalang.repl.console.Console.
     """
     words = message_language(lang)
+    current = Current(limits=limits, strict=locked)
     try:
-        session = project().session(limits=limits, strict=locked)
+        session = current.session()
     except DeltaError as error:
         print_problems(error.diagnostics, "full", words, err=True)
         return status_of(error)
-    commands = Commands(Console(session, lang=words), Verbs(options_of(limits, locked=locked)))
+    console = Console(session, lang=words, current=current.session)
+    verbs = Verbs(["--locked"] if locked else [])
+    commands = Commands(console, verbs, limit=current.limit, takes_value=takes_value)
 
     def show(answer: Answer) -> None:
         show_answer(answer, commands.console.lang)
@@ -87,15 +92,19 @@ def formulas() -> "Sequence[Glance]":
     return known_formulas()
 
 
-def options_of(limits: Limits, *, locked: bool) -> list[str]:
-    """The options that give a command the session of the conversation.
+def takes_value(verb: str, option: str) -> bool:
+    """Tell whether an option of a command has a value.
 
-    >>> options_of(Limits(images=20), locked=True)
-    ['--limit=images=20', '--locked']
+    >>> takes_value("why", "--lang"), takes_value("why", "--locked")
+    (True, False)
     """
-    changed = (f for f in attrs.fields(Limits) if getattr(limits, f.name) != f.default)
-    options = [f"--limit={field.name}={getattr(limits, field.name)}" for field in changed]
-    return options + (["--locked"] if locked else [])
+    from deltalang.cli.main import cli  # it imports this module
+
+    command = cli.get_command(click.Context(cli), verb)
+    found = command.params if command is not None else []
+    return any(
+        isinstance(one, click.Option) and option in one.opts and not one.is_flag for one in found
+    )
 
 
 @attrs.frozen
@@ -109,12 +118,17 @@ class Verbs:
         from deltalang.cli.main import run  # it imports this module
 
         verb, *others = arguments
-        options = self.options if verb in _LIMITED else []
+        options = self.options if verb in _LOCKED else []
         before = sys.stdin
         sys.stdin = io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogatepass")))
         try:
             with _speaking(lang):
-                return run([verb, *options, *others])
+                return run([verb, *options, *others], inside=True)
+        except click.UsageError as error:
+            from deltalang.cli.usage import worded  # errors only
+
+            click.echo(harmless(worded(error, verb, lang)), err=True)
+            return UNUSABLE
         finally:
             sys.stdin = before
 
@@ -139,5 +153,8 @@ def show_answer(answer: Answer, lang: str) -> None:
         click.echo(harmless(line), err=answer.failed)
     color = use_color(sys.stderr)
     for problem in answer.problems:
-        click.echo(full(problem, lang, color=color), err=True, nl=False, color=color)
+        said = full(problem, lang, color=color)
+        if problem.code.startswith("E3"):  # what raises a limit here is not an option
+            said = said.replace("`--limit ", f"`:{'поставь' if lang == 'ru' else 'set'} limit ")
+        click.echo(said, err=True, nl=False, color=color)
     sys.stdout.flush()

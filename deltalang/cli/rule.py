@@ -5,7 +5,9 @@ from importlib import import_module
 import click
 
 from deltalang.cli.options import lang_option, message_language
+from deltalang.cli.printing import harmless
 from deltalang.diagnostics import near_names
+from deltalang.messages import template
 
 
 @click.command()
@@ -24,8 +26,9 @@ def rule(code: str | None, lang: str | None) -> int:
             click.echo(f"{known}  {title}")
         return 0
     if code.upper() not in rules:
-        near = near_names(code.upper(), rules)
-        raise click.UsageError(f"no rule {code!r}" + (f"; near: {', '.join(near)}" if near else ""))
+        near = ", ".join(near_names(code.upper(), rules))
+        words = template("ui.no-rule-near" if near else "ui.no-rule", message_language(lang))
+        raise click.UsageError(words.format(code=harmless(code), near=near))
     title, text = rules[code.upper()]
     click.echo(f"{code.upper()}: {title}\n\n{text.strip()}")
     return 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from os.path import normpath
 
 from deltalang.editing.document import Document
 from deltalang.editing.marks import Kind, Mark
@@ -63,7 +64,7 @@ def _formula(mark: Mark) -> str:
 def _about(document: Document, home: str, scripts: Iterable[Source]) -> Iterator[Source]:
     """The script that defines a formula, and those that use it."""
     every = [document.source, *scripts]
-    yield from (source for source in every if source.name == home)
+    yield from (source for source in every if normpath(source.name) == normpath(home))
     yield from users(home, every)
 
 

@@ -65,6 +65,11 @@ class Buffer:
             self._source = Source(self.text, self.name)
         return self._source
 
+    @property
+    def is_indented(self) -> bool:
+        """Whether the text is indented as a whole: then every edit reads all of it again."""
+        return bool(self._base)
+
     def at(self, offset: int) -> int | None:
         """Find the piece that an offset stands in; None before the first one."""
         index = bisect_right(self.starts, offset, hi=len(self.pieces)) - 1

@@ -37,6 +37,11 @@ class Coloring(Generic[Drawn]):
         self._known: list[_Colored[Drawn]] = []
         self._first: State | None = None
 
+    @property
+    def count(self) -> int:
+        """So many lines were drawn so far, from the first one on."""
+        return len(self._known)
+
     def drawn(self, first: int, last: int) -> list[Drawn]:
         """Give what was drawn of some lines, the last not among them."""
         while len(self._known) < min(last, len(self._lines)):

@@ -7,6 +7,7 @@ import attrs
 
 from deltalang.algebra.scopes import KNOWN, TEMPO_WORDS, TRUST, scope_name
 from deltalang.editing.document import Document
+from deltalang.editing.files import usable
 from deltalang.editing.formulas import offers
 from deltalang.editing.place import Kind, Place, place_of
 from deltalang.highlighting import TokenClass, highlight
@@ -31,7 +32,7 @@ class Completion:
     """A text that may take the place of what stands between `start` and `end`, in code points.
 
     `kind` is one of "letter", "formula", "draft", "version", "label", "key", "mode", "value",
-    "directive", "verb", "parameter", "hole", "word", in the REPL "command" and "file" too; `about`
+    "directive", "verb", "parameter", "hole", "word", "file", in the REPL "command" too; `about`
     says in a line what it is.
     """
 
@@ -111,6 +112,11 @@ class _Offers:
             case Kind.DIRECTIVE:
                 about = {name: self._said(f"directive-{one}") for name, one in _DIRECTIVES.items()}
                 yield from self._begun(about, "directive", about)
+            case Kind.DIRECTIVE_VALUE if self.place.about == "use":
+                source = self.document.source
+                home = self.document.session.load.folder_of(source)
+                for name, path in usable(self.place.typed, source, home):
+                    yield self._made(name, "file", path)
             case Kind.DIRECTIVE_VALUE:
                 yield from self._values(self.place.about)
             case Kind.VERB:
@@ -164,19 +170,24 @@ class _Offers:
 
     def _drafts(self, typed: str, start: int) -> Iterator[Completion]:
         """The formulas that the text itself defines, by name or by a word of theirs."""
-        folded = key(typed)
+        typed = typed.replace("∆", "Δ")
+        folded, by_word = key(typed), len(typed) > 1 and not typed.startswith("Δ")
         for one in self.document.environment.definitions.defined:
             formula = one.formula
             body = formula.source.text[formula.body.start : formula.body.end]
             words = key(f"{formula.slug or ''} {body}").replace("-", " ").split()
             named = key(formula.name).startswith(folded)
-            if named or (len(folded) > 1 and any(word.startswith(folded) for word in words)):
+            if named or (by_word and any(word.startswith(folded) for word in words)):
                 yield self._made(formula.name, "draft", " ".join(body.split()), start=start)
 
     def _parameters(self) -> Iterator[Completion]:
         formula = self._formula(self.place.about)
         names = [parameter.name for parameter in formula.parameters] if formula else []
-        yield from self._begun([f"{name}: " for name in names], "parameter")
+        free = names[self.place.given.count("") :]
+        named = {key(name) for name in self.place.given}
+        yield from self._begun(
+            [f"{name}: " for name in free if key(name) not in named], "parameter"
+        )
 
     def _formula(self, reference: str) -> Formula | None:
         node = parse_statement(Source(reference))

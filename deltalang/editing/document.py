@@ -5,6 +5,7 @@ definition that changed. What is found is what `Session.check` finds in the whol
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from heapq import nsmallest
 from itertools import chain, starmap
 
 import attrs
@@ -73,6 +74,12 @@ class Document:
         self._environment = None
         self._forget(list(self._findings))
 
+    def renew(self, session: Session) -> None:
+        """Look at everything anew with another session of the same limits; nothing is read again."""
+        self.session = session
+        self._warnings.renew(session)
+        self.forget()
+
     def _took(self, change: Change) -> None:
         self._layout = None
         for listening in (self.vocabulary, self.labels, self._warnings, self._expectations):
@@ -130,16 +137,29 @@ class Document:
 
     def findings(self) -> Mapping[Piece, Finding]:
         """What every piece means on its own."""
+        self.look_at_some(len(self._waiting))
+        return self._findings
+
+    def look_at_some(self, most: int) -> bool:
+        """Look at so many statements of those that wait for it; tell whether none is left.
+
+        Whoever has other things to do looks at a long text in parts.
+
+        >>> document = Document(Session(), "лес\\nмох\\nжар")
+        >>> document.look_at_some(2), document.look_at_some(2)
+        (False, True)
+        """
         environment, order = self.environment, self.layout.order
         # Definitions first: what is wrong in one is noted with it, not with a scene that uses it.
-        for piece in sorted(self._waiting, key=lambda one: (one.defined is None, order[one])):
+        wanted = nsmallest(most, self._waiting, key=lambda one: (one.defined is None, order[one]))
+        for piece in wanted:
             found = self._findings[piece] = environment.look_at(piece)
             if found.problems or found.warnings:
                 self._noisy.add(piece)
             if found.notes or found.silent:
                 self._uncertain.add(piece)
-        self._waiting.clear()
-        return self._findings
+        self._waiting.difference_update(wanted)
+        return not self._waiting
 
     def _drop(self, old: Environment, new: Environment) -> None:
         """Forget what may be found otherwise in a new environment."""

@@ -18,7 +18,6 @@ from deltalang.semantics.definitions import Defined, Definitions
 from deltalang.semantics.evaluator import Evaluator
 from deltalang.semantics.resolver import references
 from deltalang.session import Session
-from deltalang.session.loading import load
 from deltalang.syntax import ast
 
 
@@ -45,7 +44,7 @@ class Environment:
     ) -> None:
         self.pieces = tuple(pieces)
         modules = [piece.meant or piece.module for piece in self.pieces]
-        self.definitions = Definitions(modules, session.catalog, load=load, seal=session.seal)
+        self.definitions = Definitions(modules, session.catalog, load=session.load, seal=session.seal)
         self.evaluator = Evaluator(self.definitions.catalog, limits=session.limits)
         self.own = {id(piece.source): piece for piece in self.pieces}
         """The pieces that define, by the identity of their sources."""

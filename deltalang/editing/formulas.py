@@ -13,8 +13,6 @@ MOST = 50
 _NUMBER = re.compile(r"(?:\\[dDΔ∆]|[Δ∆]|[dD](?=[0-9])|D(?=$))([0-9]*)")
 _NAME = re.compile(r"\\?[Δ∆]:(.*)")
 _PIN = re.compile(r"((?:\\?[dDΔ∆])([0-9]+)@)([\w-]*)")
-_ENDS = re.compile(r"->|(?<![\w@])[-−]|[-−](?=\s)|[+~→|()\[\]*^!?,;=#]|:\s")
-_CLOSED = {"(": ")", "[": "]", "{": "}", "<": ">", '"': '"'}
 _WORD = re.compile(r"\w+")
 
 
@@ -28,27 +26,6 @@ class Offer:
     text: str
     about: str
     continues: bool = True
-
-
-def term(text: str) -> int | None:
-    """Tell where the last term of a half-typed expression begins; None where no formula can stand.
-
-    >>> text = "Δ02 + внутренний ми"
-    >>> text[term(text):]
-    'внутренний ми'
-    >>> term("жар{режим: но") is None, term('"🔥 + жа') is None
-    (True, True)
-    """
-    inside: list[str] = []
-    for sign in text:
-        if inside and sign == _CLOSED[inside[-1]]:
-            inside.pop()
-        elif not (inside and inside[-1] == '"') and sign in _CLOSED:
-            inside.append(sign)
-    if any(sign in '{<"' for sign in inside):
-        return None
-    start = max((found.end() for found in _ENDS.finditer(text)), default=0)
-    return len(text) - len(text[start:].lstrip())
 
 
 def offers(typed: str, formulas: Sequence[Glance]) -> list[Offer]:

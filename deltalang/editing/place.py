@@ -13,7 +13,11 @@ from deltalang.semantics.directives import DIRECTIVES
 from deltalang.syntax.tokens import CLOSERS, OPENERS, TRIVIA, Token, lex
 from deltalang.syntax.verbs import EXPECT
 
-_ESCAPE = re.compile(r"\\(?:[dDΔ∆]|delta|Delta)?[0-9]*\Z")
+ESCAPE = re.compile(r"\\(?:[dDΔ∆]|delta|Delta)?[0-9]*\Z")
+"""What is typed for a delta, at the end of a text."""
+_USE = re.compile(
+    rf"\s*:(?:{'|'.join(n for n, one in DIRECTIVES.items() if one == 'use')})\s", re.I
+)
 _NAMES = frozenset((TokenClass.REFERENCE, TokenClass.DEFINITION, TokenClass.VERSION))
 _NOWHERE = frozenset((TokenClass.COMMENT, TokenClass.QUOTED))
 
@@ -34,29 +38,42 @@ class Kind(StrEnum):
     VERB = "verb"  # :expect двор ha
 
 
+_TERMS = frozenset((Kind.TERM, Kind.REFERENCE, Kind.ARGUMENT, Kind.SUBJECT))
+
+
 @attrs.frozen
 class Place:
     """What is written at a cursor: `typed` is what there is of it, from the offset `start` on.
 
     `about` says of what: the key of a scope value, the name of a directive, the reference of an
-    argument.
+    argument. `given` are the arguments before: their names, nothing for those without one.
     """
 
     kind: Kind
     start: int
     typed: str
     about: str = ""
+    given: tuple[str, ...] = ()
+
+    @property
+    def takes_formula(self) -> bool:
+        """Whether a formula may stand here.
+
+        >>> [place_of(text).takes_formula for text in ("лес + жа", "жар{режим: но", '"🔥 + жа')]
+        [True, False, False]
+        """
+        return self.kind in _TERMS
 
 
 def place_of(text: str) -> Place:
     """Find what is being written at the end of a statement's beginning.
 
     >>> place_of("лес{tempo: al")
-    Place(kind=<Kind.VALUE: 'value'>, start=11, typed='al', about='tempo')
+    Place(kind=<Kind.VALUE: 'value'>, start=11, typed='al', about='tempo', given=())
     >>> place_of("двор: внутренний ми").typed, place_of("a + \\\\D0").kind.value
     ('внутренний ми', 'reference')
     """
-    if found := _ESCAPE.search(text):
+    if found := ESCAPE.search(text):
         return Place(Kind.REFERENCE, found.start(), found[0])
     pieces = [piece for piece in highlight(text) if piece.use is not TokenClass.SPACE]
     if not pieces:
@@ -65,10 +82,12 @@ def place_of(text: str) -> Place:
     touches = last.end == len(text)
     if touches and last.use in _NOWHERE:
         return Place(Kind.NOTHING, len(text), "")
+    tokens = [token for token in lex(text) if token.type not in TRIVIA]
     if last.use is TokenClass.UNCLOSED:
+        if _USE.match(text):  # the name of a script, which may need quotes
+            return _in_directive(text, tokens)
         kind = Kind.HOLE if text[last.start] == "<" else Kind.NOTHING
         return Place(kind, last.start + 1, text[last.start + 1 :])
-    tokens = [token for token in lex(text) if token.type not in TRIVIA]
     if touches and (last.use in _NAMES or text.endswith("@")):
         start = next((t.start for t in reversed(tokens) if t.type == "DELTA"), last.start)
         return Place(Kind.REFERENCE, start, text[start:])
@@ -116,8 +135,24 @@ def _in_expression(text: str, tokens: list[Token]) -> Place:
         delta = max((i for i in range(at) if before[i].type == "DELTA"), default=None)
         if delta is not None:
             reference = text[before[delta].start : before[at - 1].end]
-            return Place(Kind.ARGUMENT, start, typed, reference)
+            return Place(Kind.ARGUMENT, start, typed, reference, _given(before[at + 1 :]))
     return Place(Kind.TERM if typed else Kind.NOTHING, start, typed)
+
+
+def _given(tokens: list[Token]) -> tuple[str, ...]:
+    """The names of the arguments that some tokens are, each behind a comma; nothing where it has none."""
+    names = list[str]()
+    name, words, depth = "", list[str](), 0
+    for token in tokens:
+        depth += (token.type in OPENERS) - (token.type in CLOSERS)
+        if depth == 0 and token.type == "COMMA":
+            names.append(name)
+            name, words = "", []
+        elif depth == 0 and token.type == "COLON" and not name and "Δ" not in words:
+            name = " ".join(words)
+        else:
+            words.append("Δ" if token.type == "DELTA" else token.value)
+    return tuple(names)
 
 
 def _words_start(text: str, tokens: list[Token]) -> int:

@@ -6,10 +6,10 @@ import attrs
 
 from deltalang.diagnostics import visible
 from deltalang.editing.document import Document
-from deltalang.editing.marks import Kind, marks
 from deltalang.editing.pieces import Piece
 from deltalang.source import Span
 from deltalang.syntax import ast
+from deltalang.syntax.tokens import significant
 
 _LONGEST = 60
 
@@ -63,11 +63,17 @@ def _symbol(piece: Piece, start: int) -> Iterator[Symbol]:
             )
             yield attrs.evolve(made(target.name, "formula", target, text(body)), inside=inside)
         case ast.SceneStatement(str(label), body):
-            [mark, *_] = [mark for mark in marks(piece) if mark.kind is Kind.LABEL]
-            yield made(visible(label), "label", Span(mark.start, mark.end), text(body))
+            yield made(visible(label), "label", _label(piece, node, body), text(body))
         case ast.SceneStatement(None, body):
             yield made(text(body), "scene", body)
         case ast.Directive():
             yield made(text(node), "directive", node)
         case ast.Expectation():
             yield made(text(node), "claim", node)
+
+
+def _label(piece: Piece, node: ast.Node, body: ast.Node) -> Span:
+    """The words before the colon; only these are read again."""
+    tokens = significant(piece.text, node.start, body.start)
+    colon = next(index for index, token in enumerate(tokens) if token.type == "COLON")
+    return Span(tokens[0].start, tokens[colon - 1].end)

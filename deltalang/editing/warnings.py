@@ -50,6 +50,10 @@ class Warnings:
         if directed:
             self._unsettled.update(self._subtracting)
 
+    def renew(self, session: Session) -> None:
+        """Go by another session from now on."""
+        self._session, self._glued = session, None
+
     def forget(self, pieces: Iterable[Piece]) -> None:
         """Look at pieces anew: what they mean may be something else now."""
         self._unsettled.update(self._subtracting.intersection(pieces))

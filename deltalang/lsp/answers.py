@@ -34,6 +34,7 @@ _KINDS = {
     "parameter": types.CompletionItemKind.Variable,
     "hole": types.CompletionItemKind.Snippet,
     "word": types.CompletionItemKind.Text,
+    "file": types.CompletionItemKind.File,
 }
 _SYMBOLS = {
     "formula": types.SymbolKind.Function,
@@ -64,7 +65,9 @@ def _item(
 ) -> types.CompletionItem:
     whole, new = text.lines.text, one.text
     end = one.end
-    if new.endswith(">") and whole[end : end + 1] == ">":  # the editor has closed the hole itself
+    if (
+        new[-1:] in (">", '"') and whole[end : end + 1] == new[-1]
+    ):  # the editor has closed it itself
         end += 1
     snippet = _snippet(text, one) if snippets and whole[end : end + 1] != "(" else None
     return types.CompletionItem(
@@ -94,7 +97,8 @@ def _in_snippet(text: str) -> str:
 
 def hovered(server: DeltaServer, text: OpenText, params: types.HoverParams) -> types.Hover | None:
     """What is known about the name at a place, as Markdown where the editor shows it."""
-    found = hover(text.document, text.offset(params.position), lang=server.lang)
+    offset = text.offset(params.position)
+    found = hover(text.about(offset), offset, lang=server.lang)
     if found is None:
         return None
     formats = server.can("text_document", "hover", "content_format")

@@ -16,11 +16,25 @@ def path_of(uri: str) -> Path | None:
     >>> path_of("untitled:Untitled-1") is None
     True
     """
+    return _path(uri, ("file",))
+
+
+def near(uri: str) -> Path | None:
+    """Find the path that a text stands at for its project: its own, or that of the notebook it is in.
+
+    >>> near("vscode-notebook-cell:/%D0%B4/a.ipynb#W0sZ").as_posix(), near("untitled:Untitled-1")
+    ('/д/a.ipynb', None)
+    """
+    found = _path(uri, ("file", "vscode-notebook-cell", "untitled"))
+    return found if found is not None and found.is_absolute() else None
+
+
+def _path(uri: str, schemes: tuple[str, ...]) -> Path | None:
     try:
         parts = urlsplit(uri)
     except ValueError:
         return None
-    if parts.scheme.lower() != "file":
+    if parts.scheme.lower() not in schemes:
         return None
     path = unquote(parts.path)
     if "\0" in path:

@@ -1,20 +1,31 @@
 """Formatting: what `deltalang fmt` writes, as edits of the lines that differ."""
 
+import asyncio
 import re
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcContentModified
 
 from deltalang.editing.renaming import Edit
 from deltalang.lsp.server import DeltaServer
 from deltalang.lsp.text import OpenText
 from deltalang.syntax.formatter import format
 
+_LONG = 20_000
+"""A text of so many characters is worth a thread of its own."""
 
-def formatted(
+
+async def formatted(
     _server: DeltaServer, text: OpenText, _params: types.DocumentFormattingParams
 ) -> list[types.TextEdit]:
-    """The edits of `deltalang fmt`, line by line, so that the cursor and the marks stay."""
-    old, new = text.lines.text, format(text.document.source)
+    """The edits of `deltalang fmt`, line by line, so that the cursor and the marks stay.
+
+    It needs nothing but the text, so for a long one others are answered meanwhile.
+    """
+    old, revision = text.lines.text, text.revision
+    new = format(old) if len(old) < _LONG else await asyncio.to_thread(format, old)
+    if text.revision != revision:
+        raise JsonRpcContentModified
     return [text.edit(edit) for edit in line_edits(old, new)]
 
 

@@ -1,6 +1,6 @@
 """Projects: the session of each open text, shared by the texts of one project."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import attrs
@@ -10,6 +10,7 @@ from deltalang.lexicon.loading import NAME as LEXICON
 from deltalang.project import REGISTRY, Project, user_registry
 from deltalang.registry.glance import Glance, glances
 from deltalang.registry.lockfile import NAME as LOCK
+from deltalang.registry.stamps import Seen
 from deltalang.session import Session
 
 
@@ -20,17 +21,30 @@ class Opened:
     project: Project
     session: Session
     problems: tuple[Diagnostic, ...] = ()
+    _seen: Seen = attrs.field(factory=Seen)
     _glances: Sequence[Glance] | None = None
+    _glanced: Seen = attrs.field(factory=Seen)
 
     def glances(self) -> Sequence[Glance]:
         """The formulas of the layers, those of the project first; what cannot be read is left out."""
-        if self._glances is None:
+        if self._glances is None or self._glanced.has_changed():
+            self._glanced.clear()
+            for layer in self.project.layers:
+                self._glanced.note(layer.root)
             self._glances = glances(self.project.layers)
         return self._glances
 
+    def has_changed(self) -> bool:
+        """Tell whether a file that was read for it, or looked for in vain, is another one now."""
+        return self._seen.has_changed() or self.session.has_changed()
+
 
 class Projects:
-    """The projects of the open texts, each found and read once until its files change."""
+    """The projects of the open texts, each found and read once until its files change.
+
+    Not every editor tells of changed files, and none of those outside of its folders, so they are
+    looked at: only at the times of those that were read.
+    """
 
     def __init__(self) -> None:
         self._known: dict[tuple[Path | None, Path | None], Opened] = {}
@@ -42,13 +56,18 @@ class Projects:
         except (OSError, ValueError):  # a path that this system cannot look at
             project = Project(None, user_registry())
         place = project.root, project.lexicon_file
-        if place not in self._known:
-            self._known[place] = _opened(project)
-        return self._known[place]
+        known = self._known.get(place)
+        if known is None or known.has_changed():
+            known = self._known[place] = _opened(project)
+        return known
 
-    def forget(self) -> None:
-        """Read all projects anew when they are next asked for."""
-        self._known.clear()
+    def forget(self, paths: Iterable[Path]) -> None:
+        """Read the projects that some files belong to anew when they are next asked for."""
+        changed = [path.resolve() for path in paths]
+        for place in list(self._known):
+            root = place[0]
+            if root is None or any(path.is_relative_to(root) for path in changed):
+                del self._known[place]
 
 
 def matters(path: Path) -> bool:
@@ -61,10 +80,18 @@ def matters(path: Path) -> bool:
 
 
 def _opened(project: Project) -> Opened:
+    seen = Seen()
+    files = [project.lexicon_file, project.user]
+    if project.root is not None:
+        files += [project.root / LOCK]
+        files += [project.root / REGISTRY] if project.registry is None else []
+    for file in files:
+        if file is not None:
+            seen.note(file)
     try:
-        return Opened(project, project.session())
+        return Opened(project, project.session(), (), seen)
     except DeltaError as error:  # a broken lock or lexicon: the rest still helps
-        return Opened(project, Session(catalog=project.catalog), error.diagnostics)
+        return Opened(project, Session(catalog=project.catalog), error.diagnostics, seen)
     except OSError:
         bare = Project(None, project.user)
-        return Opened(bare, bare.session())
+        return Opened(bare, bare.session(), (), seen)

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import version
 
 from pygls.io_ import run_async
@@ -37,7 +38,7 @@ def serve_pipe(*, lang: str | None = None) -> int:
         os.dup2(2, 1)
         sys.stdout = sys.stderr
         server.start_io(sys.stdin.buffer, output)
-    return 0
+    return server.speaking.status
 
 
 def serve_socket(
@@ -48,8 +49,10 @@ def serve_socket(
     `ready` is told the address once an editor can connect; the port 0 stands for any that is free.
     """
     _log_to_stderr()
-    asyncio.run(_serve_one(make_server(lang=lang), host, port, ready))
-    return 0
+    server = make_server(lang=lang)
+    with suppress(SystemExit):  # the protocol ends a process; its status is known anyway
+        asyncio.run(_serve_one(server, host, port, ready))
+    return server.speaking.status
 
 
 async def _serve_one(
@@ -67,7 +70,8 @@ async def _serve_one(
         taken = True
         server.protocol.set_writer(writer)
         try:
-            await run_async(threading.Event(), reader, server.protocol)
+            stop, report = threading.Event(), server.report_server_error
+            await run_async(stop, reader, server.protocol, error_handler=report)
         except ConnectionError:  # the editor died
             return
         finally:

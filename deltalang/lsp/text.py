@@ -1,6 +1,5 @@
 """An open text: its document, its lines and colors, and positions as the editor counts them."""
 
-import gc
 from collections.abc import Sequence
 
 import attrs
@@ -9,12 +8,14 @@ from lsprotocol import types
 from deltalang.diagnostics import Diagnostic
 from deltalang.editing.coloring import Coloring
 from deltalang.editing.document import Document
+from deltalang.editing.glimpse import glimpse
 from deltalang.editing.lines import Lines
 from deltalang.editing.renaming import Edit
+from deltalang.lsp.memory import settle, undisturbed
 from deltalang.lsp.projects import Opened
 from deltalang.lsp.tokens import Numbers, drawer
 from deltalang.lsp.units import Units
-from deltalang.source import Span
+from deltalang.source import Source, Span
 
 Change = types.TextDocumentContentChangePartial | types.TextDocumentContentChangeWholeDocument
 _MANY = 16
@@ -29,17 +30,65 @@ class OpenText:
     ) -> None:
         self.uri, self.name, self.version, self.encoding = uri, name, version, encoding
         self.project = project
-        self.document = Document(project.session, text, name=name)
+        self._document = Document(project.session, "", name=name)
+        self._read = 0  # so much of the text is in the document
         self.revision = 0
         """Counts the edits; also what was said of the text before one of them is out of date."""
         self._glued: list[Diagnostic] = []
         self._found: tuple[int, bool, list[Diagnostic]] = (-1, False, [])
-        self._reset()
+        self._reset(text)
 
-    def _reset(self) -> None:
-        self.lines = Lines(self.document.buffer.text)
+    def _reset(self, text: str) -> None:
+        self.lines = Lines(text)
         self._coloring: Coloring[Numbers] | None = None
         self._units: dict[int, Units] = {}
+
+    # ------------------------------------------------------------------- reading
+
+    @property
+    def document(self) -> Document:
+        """The text as it is read; what was not read yet is read now."""
+        if not self.is_read:
+            with undisturbed():
+                self._append(len(self.lines.text))
+        return self._document
+
+    @property
+    def source(self) -> Source:
+        """The whole text, read or not."""
+        return self._document.source if self.is_read else Source(self.lines.text, self.name)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all of the text is read."""
+        return self._read >= len(self.lines.text)
+
+    def read_some(self, most: int) -> bool:
+        """Read so many lines of those that were not read yet; tell whether none is left."""
+        if self.is_read:
+            return True
+        last = self.lines.at(self._read) + most
+        end = self.lines.starts[last] if last < len(self.lines) else len(self.lines.text)
+        with undisturbed():
+            self._append(end)
+            if self._document.buffer.is_indented:  # each part would be read with all before it
+                self._append(len(self.lines.text))
+        return self.is_read
+
+    def _append(self, end: int) -> None:
+        self._document.edit(self._read, self._read, self.lines.text[self._read : end])
+        self._read = end
+        if self.is_read:
+            settle()
+
+    def about(self, offset: int) -> Document:
+        """Give a document that can tell about the name at an offset, though not all may be read yet."""
+        if not self.is_read:
+            with undisturbed():
+                seen = glimpse(self.project.session, self.source, offset)
+            if seen is not None:
+                return seen
+        return self.document
 
     # ------------------------------------------------------------------- editing
 
@@ -51,15 +100,17 @@ class OpenText:
         if whole or len(changes) > _MANY:
             for change in changes:
                 self._put(change)
-            self._units = {}
             self._glued = []
-            self.document.replace(self.lines.text)
-            self._reset()
+            self._document.replace(self.lines.text)
+            self._read = len(self.lines.text)
+            self._reset(self.lines.text)
             return
         for change in changes:
             assert isinstance(change, types.TextDocumentContentChangePartial)
             start, end = self.offsets(change.range)
-            self.document.edit(start, end, change.text)
+            if start < self._read or self.is_read:
+                self.document.edit(start, end, change.text)
+                self._read += len(change.text) - (end - start)
             redrawn = self.lines.edit(start, end, change.text)
             self._units = {}
             if self._coloring is not None:
@@ -74,16 +125,16 @@ class OpenText:
             self.lines = Lines(change.text)
 
     def renew(self, project: Opened) -> None:
-        """Read the text anew with another project."""
+        """Look at everything anew with another project."""
         self.revision += 1
         self.project = project
-        self.document = Document(project.session, self.lines.text, name=self.name)
+        self._document.renew(project.session)
         self._glued = []
 
     def forget(self) -> None:
         """Look at everything anew: a script that it uses changed."""
         self.revision += 1
-        self.document.forget()
+        self._document.forget()
 
     # ----------------------------------------------------------------- positions
 
@@ -124,7 +175,25 @@ class OpenText:
         """Give the semantic tokens of some lines, the last not among them."""
         if self._coloring is None:
             self._coloring = Coloring(self.lines, drawer(self.encoding))
-        return self._coloring.drawn(first, last)
+        with undisturbed():
+            return self._coloring.drawn(first, last)
+
+    def color_some(self, most: int) -> bool:
+        """Color so many lines of those that have no color yet; tell whether none is left."""
+        done = self._coloring.count if self._coloring is not None else 0
+        self.tokens(done, done + most)
+        return done + most >= len(self.lines)
+
+    def uses(self) -> bool:
+        """Tell whether the text uses other scripts or packs."""
+        return any(piece.uses for piece in self.document.environment.pieces)
+
+    def look_at_some(self, most: int) -> bool:
+        """Read so many lines or look at so many statements that wait for it; tell whether none is left."""
+        if not self.read_some(most):
+            return False
+        with undisturbed():
+            return self._document.look_at_some(most)
 
     def problems(self, *, words: bool) -> list[Diagnostic]:
         """Find every problem. Without `words` the glued words are those found before, where they are now."""
@@ -139,11 +208,6 @@ class OpenText:
             found += [attrs.evolve(one, source=source) for one in self._glued]
         self._found = self.revision, words, found
         return found
-
-
-def settle() -> None:
-    """Let the collector of garbage pass over what is open: it is large, stays, and has no circles."""
-    gc.freeze()
 
 
 def _shifted(problems: list[Diagnostic], start: int, end: int, length: int) -> "list[Diagnostic]":

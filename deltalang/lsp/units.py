@@ -11,7 +11,7 @@ ENCODINGS = (UTF8, UTF16, UTF32)
 
 
 class Units:
-    """The columns of one line.
+    """The columns of one line. Raises ValueError for an encoding that is none of the three.
 
     >>> units = Units("\U0001d6ab + я", "utf-16")
     >>> units.of(1), units.column(2), units.column(1), units.column(99)
@@ -19,6 +19,8 @@ class Units:
     """
 
     def __init__(self, line: str, encoding: str) -> None:
+        if encoding not in ENCODINGS:
+            raise ValueError(f"found the encoding {encoding}; wanted: {', '.join(ENCODINGS)}")
         self._length = len(line)
         self._sums: list[int] | None = None
         if encoding == UTF8 and not line.isascii():

@@ -4,6 +4,7 @@ Diagnostics hold ids; the words live here. A missing translation falls back to E
 keeps the tables equal.
 """
 
+import errno
 from functools import cache
 from importlib import import_module
 
@@ -27,3 +28,14 @@ def template(message_id: str, lang: str, *, default: str | None = None) -> str:
     if default is not None:
         return table("en").get(message_id, default)
     return table("en")[message_id]
+
+
+def system_error(error: Exception, lang: str) -> str:
+    """Say why the system refused a file; what has no words here is said as the system does.
+
+    >>> system_error(FileNotFoundError(errno.ENOENT, "…"), "ru")
+    'нет такого файла или папки'
+    """
+    said = str(getattr(error, "strerror", None) or error)
+    name = errno.errorcode.get(getattr(error, "errno", None) or 0, "")
+    return template(f"ui.system-{name}", lang, default=said)

@@ -15,7 +15,7 @@ COMPLETION: dict[str, str] = {
     "ui.completion-key-trust": "anchor or hypothesis",
     "ui.completion-key-text": "words for it",
     "ui.completion-key-sound": "what is heard",
-    "ui.completion-key-color": "#RRGGBB or a word",
+    "ui.completion-key-color": "#RGB or #RRGGBB",
     "ui.completion-key-gesture": "what is done",
     "ui.completion-key-tempo": "beats per minute or a tempo word",
     "ui.completion-key-tension": "from 0 to 1",

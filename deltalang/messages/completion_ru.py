@@ -15,7 +15,7 @@ COMPLETION: dict[str, str] = {
     "ui.completion-key-trust": "якорь или гипотеза",
     "ui.completion-key-text": "слова для него",
     "ui.completion-key-sound": "что слышно",
-    "ui.completion-key-color": "#RRGGBB или слово",
+    "ui.completion-key-color": "#RGB или #RRGGBB",
     "ui.completion-key-gesture": "что делается",
     "ui.completion-key-tempo": "ударов в минуту или слово темпа",
     "ui.completion-key-tension": "от 0 до 1",

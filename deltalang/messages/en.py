@@ -13,6 +13,7 @@ from deltalang.messages.notebook_en import NOTEBOOK
 from deltalang.messages.repl_en import REPL
 from deltalang.messages.review_en import REVIEW
 from deltalang.messages.run_en import RUN
+from deltalang.messages.system_en import SYSTEM
 from deltalang.messages.targets_en import TARGETS
 from deltalang.messages.ui_en import UI
 from deltalang.messages.verify_en import VERIFY
@@ -69,6 +70,8 @@ MESSAGES: dict[str, str] = {
     "missing-colon.hint": "write `{name}: {value}`",
     "unknown-character": "`{found}` ({name}) means nothing in the language",
     "unknown-character.hint": 'delete it, or quote it to use it as text: `"{quoted}"`',
+    "unquoted-argument": "`{found}` cannot stand here without quotes",
+    "unquoted-argument.hint": 'put all of it in quotes: `:{name} "{argument}"`',
     "tag": "`{found}` is neither a comment nor a tag",
     "tag.hint": '`# {word}` is a comment, `"{found}"` quotes it',
     # ------------------------------------------------------- E102, E103: brackets and quotes
@@ -128,6 +131,8 @@ MESSAGES: dict[str, str] = {
     "not-utf8.hint": "`deltalang repair {name}` shows what it finds and mends it with `--write`; or save the file again in UTF-8",
     "broken-encoding": "the text is UTF-8 that was read as {codec} and saved again",
     "broken-encoding.hint": "`deltalang repair {name}` shows the text mended, `--write` replaces the file",
+    "broken-encoding-here": "the text is UTF-8 that was read as {codec} and saved again",
+    "broken-encoding-here.hint": "`deltalang repair FILE` shows the text of a file mended, `deltalang repair -` that of a pipe",
     # ------------------------------------------------------------------ E110, E111: directives
     "unknown-directive": "there is no directive `:{name}`",
     "unknown-directive.hint": "the directives are: {known}",
@@ -140,6 +145,8 @@ MESSAGES: dict[str, str] = {
     "unknown-formula.hint": "near names: {near}",
     "unknown-formula-no-hint": "there is no formula `{name}`",
     "unknown-formula-no-hint.hint": "define it, `{name} = …`, or name its pack with `:use`",
+    "no-such-formula": "there is no formula `{name}`",
+    "no-such-formula.hint": "ask for `Δ02` or `Δ:name`; `search`, in the REPL `:find`, finds formulas by their words",
     "unknown-version": "`{name}` has no version `@{pin}`",
     "unknown-version.hint": "the versions are: {known}",
     "unknown-label": "`{name}` has no label `@{pin}`",
@@ -174,6 +181,10 @@ MESSAGES: dict[str, str] = {
     "shadowed-number.hint": "take another number, or a name without one: `Δ:name = …`",
     "defined-twice": "`{name}` is already defined on line {line}",
     "defined-twice.hint": "rename one of the two, or put them together with `+`",
+    "defined-twice-elsewhere": "`{name}` is already defined on line {line} of {file}",
+    "defined-twice-elsewhere.hint": "rename one of the two, or put them together with `+`",
+    "defined-twice-earlier": "`{name}` is already defined by what was said before",
+    "defined-twice-earlier.hint": "rename one of the two, or put them together with `+`",
     "scope-value-a-word": "`{name}` wants a word or a quoted text, not `{value}`",
     "scope-value-a-word.hint": 'start it with a letter, or quote it: `"{value}"`',
     "scope-value-trust": "`{name}` wants `anchor` or `hypothesis`, not `{value}`",
@@ -352,6 +363,7 @@ MESSAGES: dict[str, str] = {
     **REVIEW,
     **COMPLETION,
     **REPL,
+    **SYSTEM,
     **RUN,
     **TARGETS,
     **UI,

@@ -13,6 +13,7 @@ from deltalang.messages.notebook_ru import NOTEBOOK
 from deltalang.messages.repl_ru import REPL
 from deltalang.messages.review_ru import REVIEW
 from deltalang.messages.run_ru import RUN
+from deltalang.messages.system_ru import SYSTEM
 from deltalang.messages.targets_ru import TARGETS
 from deltalang.messages.ui_ru import UI
 from deltalang.messages.verify_ru import VERIFY
@@ -71,6 +72,8 @@ MESSAGES: dict[str, str] = {
     "missing-colon.hint": "написать `{name}: {value}`",
     "unknown-character": "знак `{found}` ({name}) в языке ничего не значит",
     "unknown-character.hint": 'убрать его или, если это текст, взять в кавычки: `"{quoted}"`',
+    "unquoted-argument": "`{found}` не может стоять здесь без кавычек",
+    "unquoted-argument.hint": 'взять всё в кавычки: `:{name} "{argument}"`',
     "tag": "`{found}` — не комментарий и не тег",
     "tag.hint": '`# {word}` — комментарий, `"{found}"` — текст в кавычках',
     # ------------------------------------------------------- E102, E103: brackets and quotes
@@ -134,6 +137,8 @@ MESSAGES: dict[str, str] = {
     "not-utf8.hint": "`deltalang repair {name}` покажет, что нашлось, и с `--write` исправит; или сохранить файл заново в UTF-8",
     "broken-encoding": "это UTF-8, который прочли как {codec} и сохранили ещё раз",
     "broken-encoding.hint": "`deltalang repair {name}` покажет исправленный текст, с `--write` заменит файл",
+    "broken-encoding-here": "это UTF-8, который прочли как {codec} и сохранили ещё раз",
+    "broken-encoding-here.hint": "`deltalang repair ФАЙЛ` покажет исправленный текст файла, `deltalang repair -` — то, что подано на вход",
     # ------------------------------------------------------------------ E110, E111: directives
     "unknown-directive": "директивы `:{name}` нет",
     "unknown-directive.hint": "выбрать из имеющихся: {known}",
@@ -146,6 +151,8 @@ MESSAGES: dict[str, str] = {
     "unknown-formula.hint": "посмотреть близкие имена: {near}",
     "unknown-formula-no-hint": "формулы `{name}` нет",
     "unknown-formula-no-hint.hint": "определить её, `{name} = …`, или подключить её набор: `:use`",
+    "no-such-formula": "формулы `{name}` нет",
+    "no-such-formula.hint": "спросить `Δ02` или `Δ:имя`; `search`, а в REPL `:найди`, ищет формулы по словам",
     "unknown-version": "у `{name}` нет версии `@{pin}`",
     "unknown-version.hint": "выбрать из имеющихся версий: {known}",
     "unknown-label": "у `{name}` нет метки `@{pin}`",
@@ -184,6 +191,10 @@ MESSAGES: dict[str, str] = {
     "shadowed-number.hint": "взять другой номер или имя без номера: `Δ:имя = …`",
     "defined-twice": "`{name}` уже определена на строке {line}",
     "defined-twice.hint": "переименовать одну из двух или сложить их через `+`",
+    "defined-twice-elsewhere": "`{name}` уже определена в {file}, на строке {line}",
+    "defined-twice-elsewhere.hint": "переименовать одну из двух или сложить их через `+`",
+    "defined-twice-earlier": "`{name}` уже определена тем, что сказано раньше",
+    "defined-twice-earlier.hint": "переименовать одну из двух или сложить их через `+`",
     "scope-value-a-word": "для `{name}` нужно слово или текст в кавычках, а не `{value}`",
     "scope-value-a-word.hint": 'начать с буквы или взять в кавычки: `"{value}"`',
     "scope-value-trust": "для `{name}` годится `anchor` или `hypothesis`, а не `{value}`",
@@ -372,6 +383,7 @@ MESSAGES: dict[str, str] = {
     **REVIEW,
     **COMPLETION,
     **REPL,
+    **SYSTEM,
     **RUN,
     **TARGETS,
     **UI,

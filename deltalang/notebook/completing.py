@@ -52,7 +52,11 @@ def _matched(context: CompletionContext, magics: "DeltaMagics") -> SimpleMatcher
 def _of_script(text: str, magics: "DeltaMagics") -> SimpleMatcherResult:
     start, found = magics.conversation.complete(text, len(text), lang=magics.spoken())
     offers = [SimpleCompletion(text=one.text, type=one.kind) for one in found]
-    return _result(offers, text[start:])
+    if offers:
+        return _result(offers, text[start:])
+    # Only who offers something is asked alone: the word as it is keeps Python's names and magics away.
+    typed = "" if not text or text[-1].isspace() else text.rsplit(maxsplit=1)[-1]
+    return _result([SimpleCompletion(text=typed, type="text")] if typed else [], typed)
 
 
 def _options(text: str) -> SimpleMatcherResult | None:

@@ -11,6 +11,7 @@ import attrs
 
 from deltalang.algebra.scene import Scene
 from deltalang.diagnostics import DeltaError, Diagnostic
+from deltalang.editing.buffer import Buffer
 from deltalang.editing.completion import Completion, completions
 from deltalang.editing.document import Document as Text
 from deltalang.project import Project
@@ -18,8 +19,9 @@ from deltalang.registry.glance import Glance, by_number, glances
 from deltalang.renderers.document import Document, document
 from deltalang.renderers.outline import clean
 from deltalang.repl.console import Answer, Console
-from deltalang.repl.typed import NAME, Place
-from deltalang.source import Source
+from deltalang.repl.standing import EARLIER
+from deltalang.repl.typed import Place, Typed
+from deltalang.source import Source, Span
 from deltalang.syntax import ast
 
 _CELL = Place("<cell>")
@@ -31,6 +33,15 @@ class Met:
 
     scene: Scene
     document: Document = attrs.field(repr=False)
+
+
+@attrs.frozen
+class Kept:
+    """A statement that later cells know, with the cell that says it and its line there."""
+
+    text: str
+    cell: str
+    line: int
 
 
 @attrs.frozen
@@ -58,10 +69,15 @@ class Conversation:
     """
 
     def __init__(self) -> None:
-        self.kept = ""
-        """The formulas so far, as a script."""
+        self._kept: tuple[Kept, ...] = ()
+        self._aside: frozenset[str] = frozenset()  # what of it was said not to hold
         self.last: str | None = None
         """The expression of the last scene."""
+
+    @property
+    def kept(self) -> str:
+        """The formulas so far, as a script."""
+        return "".join(f"{one.text}\n" for one in self._kept)
 
     def take(
         self,
@@ -77,18 +93,25 @@ class Conversation:
         """
         try:
             console = Console(Project.find(".").session(), lang=lang)
-            console.document.replace(self.kept + (f"{self.last}\n" if self.last else ""))
+            console.begin(self.kept + (f"{self.last}\n" if self.last else ""))
             text = console.resolved(text)
-            console.document.replace(self.kept)
+            console.begin(self.kept)
+            fallen = console.fallen
             answer = console.submit(text, place)
             told = () if answer.failed else tuple(_told(console, answer, place.name, said_in))
         except LookupError as error:
             return Reply((console.said("no-last", name=error.args[0]),), failed=True)
         except DeltaError as error:
             return Reply((), error.diagnostics, failed=True)
+        news = [one for one in fallen if one.piece.text.strip() not in self._aside]
+        self._aside = frozenset(one.piece.text.strip() for one in fallen)
+        if news and not answer.failed:
+            told = (console.said("set-aside", count=len(news)), *told)
+        found = dict.fromkeys((*(one.problem for one in news), *answer.problems))
+        problems = tuple(map(self._named, found))
         if not answer.failed:
-            self._keep(console)
-        return Reply(told, tuple(map(_named, answer.problems)), answer.failed)
+            self._keep(console, Typed.of(text, place))
+        return Reply(told, problems, answer.failed)
 
     def complete(self, text: str, offset: int, *, lang: str = "en") -> tuple[int, list[Completion]]:
         """Complete what is typed at an offset of a script: where that starts, and texts for it.
@@ -112,21 +135,35 @@ class Conversation:
             for one in found
         ]
 
-    def _keep(self, console: Console) -> None:
-        kept = {
-            piece.text[: piece.statement.end].strip(): None  # `:use` may be said again
-            for piece in console.document.buffer.pieces
-            if piece.defined is not None or piece.uses
-        }
-        self.kept = "".join(f"{text}\n" for text in kept)
+    def _keep(self, console: Console, typed: Typed) -> None:
+        """Keep what defines and uses, with the places of the cell that says it now."""
+        before = {one.text: one for one in self._kept}
+        accepted = Buffer(console.accepted, limits=console.session.limits)
+        own = len(accepted.text.rstrip("\n")) - len(typed.body)
+        first = accepted.source.position(max(own, 0)).line
+        kept: dict[str, Kept] = {}
+        for start, piece in zip(accepted.starts, accepted.pieces, strict=False):
+            if piece.defined is None and not piece.uses:
+                continue
+            text = piece.text[: piece.statement.end].strip()  # `:use` may be said again
+            line = accepted.source.position(start).line - first + 1 + typed.place.above
+            here = start >= own or text not in before
+            kept[text] = Kept(text, typed.place.name, line) if here else before[text]
+        self._kept = tuple(kept.values())
         self.last = console.last or self.last
 
-
-def _named(problem: Diagnostic) -> Diagnostic:
-    """Give what is wrong in a formula of a cell before a name that says so."""
-    if problem.source.name != NAME:
-        return problem
-    return attrs.evolve(problem, source=Source(problem.source.text, "<earlier>"))
+    def _named(self, problem: Diagnostic) -> Diagnostic:
+        """Show what is wrong in a statement of a cell before in its place in that cell."""
+        if problem.source.name != EARLIER:
+            return problem
+        text = problem.source.text
+        cell = next((one for one in self._kept if one.text == text), None)
+        if cell is None:
+            return problem
+        above = cell.line - 1
+        source = Source("\n" * above + text, cell.cell)
+        span = Span(problem.span.start + above, problem.span.end + above)
+        return attrs.evolve(problem, source=source, span=span)
 
 
 def _told(console: Console, answer: Answer, name: str, said_in: str | None) -> Iterator[Met | str]:

@@ -1,5 +1,6 @@
 """The magics: `%delta EXPRESSION` and `%%delta` with a script below it."""
 
+import keyword
 import os
 import re
 
@@ -11,7 +12,7 @@ from IPython.core.magic_arguments import argument, magic_arguments, parse_argstr
 from traitlets import Enum
 
 from deltalang.algebra.scene import Scene
-from deltalang.messages import LANGUAGES, template
+from deltalang.messages import LANGUAGES, system_error, template
 from deltalang.notebook.conversation import Conversation, Met, Reply
 from deltalang.notebook.showing import Line, Memory, Problems, Shown, Written
 from deltalang.renderers.targets import TargetError, renderer
@@ -83,7 +84,7 @@ class DeltaMagics(Magics):
         problem is not taken in at all. NAME gets a tuple, in the order of the cell.
         """
         given = parse_argstring(self.delta_cell, line)
-        if given.name is not None and not given.name.isidentifier():
+        if given.name is not None and not _is_name(given.name):
             raise UsageError(self._said("ui.notebook-name", given.lang, name=given.name))
         reply = self._taken(cell, 1, given.lang, given.to)
         results = self._results(reply, given.to, given.lang)
@@ -108,7 +109,7 @@ class DeltaMagics(Magics):
                 text, place=place, lang=spoken, said_in=lang or self.lang or None
             )
         except OSError as error:
-            reason = error.strerror or error
+            reason = system_error(error, spoken)
             path = error.filename or "."
             raise UsageError(
                 self._said("ui.notebook-file", lang, path=path, reason=reason)
@@ -151,6 +152,11 @@ class DeltaMagics(Magics):
 
     def _said(self, message: str, lang: str | None, **blanks: object) -> str:
         return template(message, self.spoken(lang)).format(**blanks)
+
+
+def _is_name(text: str) -> bool:
+    """Whether Python can have a text as a name of its own."""
+    return text.isidentifier() and not keyword.iskeyword(text)
 
 
 def split(line: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from deltalang.keys import key
 from deltalang.registry.files import decode
 from deltalang.registry.labels import Labels, load_labels
 from deltalang.registry.records import Record, parse_record
+from deltalang.registry.stamps import Seen
 from deltalang.semantics.catalog import Formula, Missing, near_formulas, pick_edition
 
 FOLDER = re.compile(r"d([0-9]{1,9})")
@@ -87,16 +88,24 @@ class FolderCatalog:
     """The formulas of a folder. A code leads straight to its folder; a slug needs all of them.
 
     A bad record raises DeltaError when it is asked for by code, and is skipped and kept on
-    `problems` when all formulas are listed.
+    `problems` when all formulas are listed. What is read is noted in `seen`.
     """
 
-    def __init__(self, root: Traversable, *, layer: str, name: str | None = None) -> None:
+    def __init__(
+        self,
+        root: Traversable,
+        *,
+        layer: str,
+        name: str | None = None,
+        seen: Seen | None = None,
+    ) -> None:
         self.root, self.layer = root, layer
         self.name = name or str(root)
         self.problems: list[Diagnostic] = []
         self._known: dict[str, Editions | None] = {}
         self._found: dict[tuple[str, str | None], Formula | Missing] = {}
         self._slugs: dict[str, str] | None = None
+        self._seen = seen if seen is not None else Seen()
 
     def find(self, name: str, pin: str | None) -> Formula | Missing:
         """See `Catalog.find`. Raises DeltaError for a bad record."""
@@ -136,6 +145,7 @@ class FolderCatalog:
 
     def codes(self) -> list[str]:
         """The digits of every folder, by number."""
+        self._seen.note(self.root)
         names = (FOLDER.fullmatch(entry.name) for entry in self.root.iterdir())
         return sorted((match[1] for match in names if match), key=lambda code: (int(code), code))
 
@@ -156,10 +166,18 @@ class FolderCatalog:
         self._known.clear()
         self._found.clear()
         self._slugs = None
+        self._seen.clear()
+
+    def has_changed(self) -> bool:
+        """Tell whether a file that was read of it is another one now, a new one came, or one went."""
+        return self._seen.has_changed()
 
     def _read(self, code: str) -> Editions | None:
         folder = self.root.joinpath(f"d{code}")
-        if len(code) > 9 or not code.isascii() or not folder.is_dir():
+        if len(code) > 9 or not code.isascii():
+            return None
+        self._seen.note(folder)
+        if not folder.is_dir():
             return None
         place = f"{self.name}/d{code}"
         records: dict[int, Record] = {}
@@ -169,6 +187,7 @@ class FolderCatalog:
             if match is None:
                 continue
             version, name = int(match[1]), f"{place}/{entry.name}"
+            self._seen.note(entry)
             try:
                 records[version] = parse_record(
                     read_entry(entry, name), name=name, edition=f"Δ{code}@{version}"
@@ -178,6 +197,7 @@ class FolderCatalog:
         if not records and not broken:
             return None
         labels, name = folder.joinpath("labels.yaml"), f"{place}/labels.yaml"
+        self._seen.note(labels)
         known = load_labels(read_entry(labels, name), name=name) if labels.is_file() else Labels()
         return Editions(code, records, known, broken, self.layer, place)
 

@@ -77,7 +77,11 @@ class Registry(FolderCatalog):
 
     def by_slug(self, slug: str) -> str | None:
         """The digits of the formula with a slug."""
-        return self.lookup().by_slug(slug) if self.lookup is not None else super().by_slug(slug)
+        if self.lookup is None:
+            return super().by_slug(slug)
+        self._seen.note(self.path)  # what the index goes by when it answers
+        self._seen.note(self.state / JOURNAL)
+        return self.lookup().by_slug(slug)
 
     def near(self, name: str) -> list[str]:
         """See `Catalog.near`."""

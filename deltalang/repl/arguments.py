@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import attrs
+
 from deltalang.editing.completion import Completion
+from deltalang.limits import Limits
 from deltalang.messages import LANGUAGES
 from deltalang.messages.rules_en import RULES as RULES_EN
 from deltalang.messages.rules_ru import RULES as RULES_RU
 from deltalang.repl.console import FORMS
 from deltalang.repl.names import RUSSIAN, about, known
+from deltalang.repl.settings import HELD, SETTINGS
 
 MOST = 60
 _FREE = frozenset(("list", "find", "laws", "undo", "quit"))
@@ -51,13 +55,7 @@ def argument_completions(before: str, lang: str) -> tuple[int, list[Completion] 
             names = [(one, about(one, lang)) for one, _ in known(lang)]
             return start, _begun(argument, start, names)
         case "set":
-            key, gap, value = argument.partition(" ")
-            values = {"lang": LANGUAGES, "form": FORMS}
-            if not gap:
-                return start, _begun(key, start, [(one, "") for one in values])
-            return start, _begun(
-                value, start + len(key) + 1, [(one, "") for one in values.get(key, ())]
-            )
+            return start, _settings(argument, start)
     return start, [] if command in _FREE else None
 
 
@@ -68,6 +66,21 @@ def _begun(typed: str, start: int, names: Iterable[tuple[str, str]]) -> list[Com
         for name, said in names
         if name.casefold().startswith(wanted)
     ]
+
+
+def _settings(typed: str, start: int) -> list[Completion]:
+    """The settings, and behind one what it may be."""
+    name, gap, value = typed.partition(" ")
+    if not gap:
+        return _begun(name, start, _bare((*SETTINGS, *HELD)))
+    limits = [(f"{field.name}=", str(field.default)) for field in attrs.fields(Limits)]
+    words = {"lang": _bare(LANGUAGES), "form": _bare(FORMS), "limit": limits}
+    known = words.get(SETTINGS.get(name.casefold(), ""), ())
+    return _begun(value, start + len(name) + 1, known)
+
+
+def _bare(words: Iterable[str]) -> list[tuple[str, str]]:
+    return [(word, "") for word in words]
 
 
 def _files(typed: str, start: int) -> Iterator[Completion]:

@@ -1,12 +1,17 @@
 """Colours: a style for each use of a token, readable on dark and on light terminals."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from deltalang.editing.alike import alike
-from deltalang.highlighting import State, TokenClass, highlight_line
+from deltalang.editing.coloring import Coloring
+from deltalang.editing.lines import Lines
+from deltalang.highlighting import Piece, TokenClass
 
 Fragments = tuple[tuple[str, str], ...]
 """Styles with texts, as prompt_toolkit takes them."""
+Range = tuple[int, int, str]
+"""Where a style goes in a line: start, end, class."""
 
 STYLE: dict[str, str] = {
     TokenClass.COMMENT: "italic ansibrightblack",
@@ -66,25 +71,53 @@ class Painter:
     """
 
     def __init__(self) -> None:
-        self._lines: list[str] = []
-        self._made: list[Fragments] = []
-        self._states = [State()]  # before each line, and behind the last one
+        self._lines = Lines("")
+        self._coloring = Coloring(self._lines, _fragments)
 
     def paint(self, lines: Sequence[str]) -> list[Fragments]:
         """Give the fragments of each line, which joined are the line."""
-        lines, old = list(lines), self._lines
-        first = alike(lines, old)
-        last = alike(lines[first:][::-1], old[first:][::-1])
-        shift = len(old) - len(lines)
-        made, states = self._made[:first], self._states[: first + 1]
-        for number in range(first, len(lines)):
-            if number >= len(lines) - last and states[-1] == self._states[number + shift]:
-                made += self._made[number + shift :]
-                states += self._states[number + shift + 1 :]
-                break
-            line = lines[number]
-            pieces, after = highlight_line(line, states[-1])
-            made.append(tuple((_CLASSES[use], line[start:end]) for start, end, use in pieces))
-            states.append(after)
-        self._lines, self._made, self._states = lines, made, states
-        return list(made)
+        given = "\n".join(lines)
+        text, old = given.replace("\r", " "), self._lines.text  # `\r` ends no line of a terminal
+        start = alike(old, text)
+        end = alike(old[start:][::-1], text[start:][::-1])
+        change = self._lines.edit(start, len(old) - end, text[start : len(text) - end])
+        self._coloring.redraw(change)
+        made = self._coloring.drawn(0, len(lines))
+        return made if text == given else list(map(_with_letters, made, lines))
+
+
+def _fragments(line: str, pieces: tuple[Piece, ...]) -> Fragments:
+    """The fragments of a line, without its line break; a byte order mark in front has no use."""
+    length = len(line.rstrip("\n"))
+    first = pieces[0].start if pieces else length
+    made = [("", line[:first])] if first else []
+    made += [(_CLASSES[use], line[at : min(to, length)]) for at, to, use in pieces if at < length]
+    return tuple(made)
+
+
+def _with_letters(fragments: Fragments, line: str) -> Fragments:
+    """Fragments with the text of a line, which is as long."""
+    made, at = list[tuple[str, str]](), 0
+    for style, text in fragments:
+        made.append((style, line[at : at + len(text)]))
+        at += len(text)
+    return tuple(made)
+
+
+def underlined(fragments: Fragments, ranges: Sequence[Range]) -> Fragments:
+    """Add styles to some ranges of a line.
+
+    >>> underlined((("class:a", "память"),), [(2, 4, "wrong")])
+    (('class:a', 'па'), ('class:a class:wrong', 'мя'), ('class:a', 'ть'))
+    """
+    made: list[tuple[str, str]] = []
+    at = 0
+    for style, text in fragments:
+        inner = {c - at for start, end, _ in ranges for c in (start, end)}
+        cuts = sorted({0, len(text)} | {cut for cut in inner if 0 < cut < len(text)})
+        for left, right in pairwise(cuts):
+            over = [look for start, end, look in ranges if start <= at + left < end]
+            looks = "".join(f" class:{look}" for look in dict.fromkeys(over))
+            made.append((style + looks, text[left:right]))
+        at += len(text)
+    return tuple(made)

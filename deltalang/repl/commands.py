@@ -3,13 +3,16 @@
 import os
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from itertools import takewhile
+
+import attrs
 
 from deltalang.diagnostics import DeltaError, near_names, visible
 from deltalang.limits import LimitExceededError
-from deltalang.messages import LANGUAGES, template
-from deltalang.registry.files import create_file, read_source, replace_file
-from deltalang.repl.console import FORMS, Answer, Console, Verb
+from deltalang.messages import system_error, template
+from deltalang.registry.files import create_file, replace_file
+from deltalang.repl import own, scripts, settings
+from deltalang.repl.console import Answer, Console, Verb
 from deltalang.repl.names import (
     IN_RUSSIAN,
     REGISTRY_VERBS,
@@ -22,9 +25,13 @@ from deltalang.repl.names import (
 )
 from deltalang.repl.surroundings import script_about
 from deltalang.repl.typed import TYPED, Place
+from deltalang.source import BOM
 
 Command = Callable[["Commands", str], Answer]
+TakesValue = Callable[[str, str], bool]
+"""Tells of a verb of the command line and an option of it whether a value stands behind that."""
 INTERRUPTED = 130
+FOUND_NOTHING = 1
 HELP = ("statements", "directives", "keys", "tab")
 """What the help begins with."""
 
@@ -39,13 +46,23 @@ class Commands:
     (False, False)
     """
 
-    def __init__(self, console: Console, verb: Verb) -> None:
+    def __init__(
+        self,
+        console: Console,
+        verb: Verb,
+        *,
+        limit: settings.Limit | None = None,
+        takes_value: TakesValue = lambda verb, option: False,
+    ) -> None:
+        """Answer for a console. `limit` gives it other limits, `takes_value` knows the options of verbs."""
         self.console, self._verb = console, verb
+        self._limit, self._takes_value = limit, takes_value
+        self._status = 0  # of the last verb
 
     def run(self, text: str, place: Place = TYPED) -> Answer:
         """Take in a command, or else statements; a mistake of ours does not end the conversation."""
         try:
-            return self._run(text, place)
+            return self._run(text.lstrip(BOM), place)
         except LimitExceededError as error:
             words = template(f"limit-{error.limit}", self.console.lang)
             return Answer((words.format(allowed=error.allowed, path=""),), failed=True)
@@ -53,6 +70,9 @@ class Commands:
             return Answer((), error.diagnostics, failed=True)
         except BrokenPipeError:
             raise
+        except OSError as error:  # a lexicon that may not be read, say
+            reason = system_error(error, self.console.lang)
+            return self._failed("file", path=visible(str(error.filename)), reason=reason)
         except Exception as error:
             if os.environ.get("DELTALANG_DEBUG"):
                 raise
@@ -63,14 +83,24 @@ class Commands:
         name, argument = split(text)
         if name is None or not is_command(text):
             return self.console.submit(text, place)
-        name = RUSSIAN.get(name, name)
+        typed, name = name, RUSSIAN.get(name, name)
+        news = self.console.news()
+        if news is not None and name in SCENE_VERBS:  # it may not be the scene that was meant
+            return attrs.evolve(news, failed=True)
+        answer = self._commanded(name, argument, typed)
+        return answer if news is None else news.before(answer)
+
+    def _commanded(self, name: str, argument: str, typed: str) -> Answer:
         if name in SCENE_VERBS:
-            return self._about_scene(SCENE_VERBS[name], argument)
+            return self._about_scene(SCENE_VERBS[name], argument, typed)
         if name in REGISTRY_VERBS:
             return self._plain(REGISTRY_VERBS[name], argument)
         command = OWN.get(name)
         if command is not None:
             return command(self, argument)
+        return self._unknown(typed)
+
+    def _unknown(self, name: str) -> Answer:
         near = near_names(name, [one for one, _ in known(self.console.lang)], limit=1)
         said = "unknown-near" if near else "unknown"
         return self._failed(said, name=visible(name), near=near[0] if near else "")
@@ -80,13 +110,9 @@ class Commands:
 
     # ----------------------------------------------------- verbs of the command line
 
-    def _about_scene(self, verb: tuple[str, ...], argument: str) -> Answer:
+    def _about_scene(self, verb: tuple[str, ...], argument: str, typed: str) -> Answer:
         """Run a command about a scene with what was defined so far around it."""
-        options: list[str] = []
-        while argument.startswith("--"):
-            option, _, argument = argument.partition(" ")
-            options.append(option)
-            argument = argument.lstrip()
+        options, argument = self._options(verb[0], argument)
         try:
             expression = self.console.resolved(argument)
         except LookupError as error:
@@ -96,21 +122,40 @@ class Commands:
             return Answer((), problems, failed=True)
         text = script_about(self.console, expression)
         if text is None:
-            return self._failed("no-last", name=f":{verb[0]}")
-        return self._ran([*verb, *options, "-"], text)
+            return self._failed("no-last", name=f":{typed}")
+        limits = settings.limit_options(self.console.session.limits)
+        return self._ran([*verb, *limits, *options, "-"], text)
+
+    def _options(self, verb: str, argument: str) -> tuple[list[str], str]:
+        """Take the options apart that stand before an expression; gives that too."""
+        options: list[str] = []
+        while argument.startswith("--"):
+            option, _, argument = argument.partition(" ")
+            argument = argument.lstrip()
+            if "=" not in option and self._takes_value(verb, option):
+                value, _, argument = argument.partition(" ")
+                option, argument = f"{option}={value}", argument.lstrip()
+            options.append(option)
+        return options, argument
 
     def _plain(self, verb: str, argument: str) -> Answer:
         try:
             words = shlex.split(argument)
         except ValueError as error:
             return self._failed("bad-argument", reason=error)
-        return self._ran([verb, *words], "")
+        told = own.told(self.console, verb, words) if verb in own.VERBS else None
+        if told is not None:
+            return told
+        answer = self._ran([verb, *words], "")
+        if verb == "search" and self._status == FOUND_NOTHING:
+            return self._failed("find-nothing", words=visible(argument))
+        return answer
 
     def _ran(self, arguments: list[str], text: str) -> Answer:
-        status = self._verb(arguments, text, self.console.lang)
-        if status == INTERRUPTED:
+        self._status = self._verb(arguments, text, self.console.lang)
+        if self._status == INTERRUPTED:
             raise KeyboardInterrupt
-        return Answer(failed=status != 0)
+        return Answer(failed=self._status != 0)
 
     # ---------------------------------------------------------------- own commands
 
@@ -122,6 +167,8 @@ class Commands:
             return self._ran([verb, "--help"], "")
         if argument and (name in OWN or not is_command(f":{name}")):
             return Answer((f":{name}  {about(RUSSIAN.get(name, name), self.console.lang)}",))
+        if argument:
+            return self._unknown(argument.lstrip(":"))
         said = (self.console.said(f"help-{part}") for part in HELP)
         return Answer((*said, *(f"  {line}" for line in self._listed())))
 
@@ -134,68 +181,34 @@ class Commands:
 
     def save(self, argument: str) -> Answer:
         """Write the script to a file that is not there yet."""
-        return self._saved(argument, write=create_file)
+        return scripts.save(self.console, argument, create_file)
 
     def replace(self, argument: str) -> Answer:
         """Write the script to a file, in the place of one that is there."""
-        return self._saved(argument, write=replace_file)
-
-    def _saved(self, name: str, *, write: Callable[[Path, str], None]) -> Answer:
-        if not name:
-            return self._failed("save-where")
-        path = _path(name)
-        if path.suffix != ".delta":
-            path = path.with_name(f"{path.name}.delta")
-        try:
-            write(path, self.console.script)
-        except FileExistsError:
-            return self._failed("save-exists", path=path)
-        except (OSError, ValueError) as error:  # no such folder; a name or a text that no file has
-            return self._failed("file", path=path, reason=_reason(error))
-        return Answer((self.console.said("saved", path=path),))
+        return scripts.save(self.console, argument, replace_file)
 
     def load(self, argument: str) -> Answer:
         """Read a script and take it in as if it were typed."""
-        if not argument:
-            return self._failed("load-what")
-        path = _path(argument)
-        if not path.is_file() and path.with_name(f"{path.name}.delta").is_file():
-            path = path.with_name(f"{path.name}.delta")
-        try:
-            text = read_source(path).text
-        except DeltaError as error:
-            return Answer((), error.diagnostics, failed=True)
-        except (OSError, ValueError) as error:
-            return self._failed("file", path=path, reason=_reason(error))
-        answer = self.console.submit(text, Place(str(path)))
-        if not answer.failed:
-            return answer
-        said = self.console.said("load-refused", path=path)
-        return Answer((*answer.lines, said), answer.problems, failed=True)
+        return scripts.load(self.console, argument)
 
     def undo(self, argument: str) -> Answer:
-        """Take the last input back."""
-        if not self.console.undo():
+        """Take the last input back, or some of the last ones: `:undo 3`."""
+        if argument and not (argument.isdecimal() and int(argument[:9])):
+            return self._failed("undo-what", given=visible(argument))
+        wanted = int(argument[:9] or "1")
+        count = sum(1 for _ in takewhile(bool, (self.console.undo() for _ in range(wanted))))
+        if not count:
             return self._failed("undo-nothing")
-        return Answer((self.console.said("undone"),))
+        return Answer((self.console.said("undone" if count == 1 else "undone-some", count=count),))
 
     def set(self, argument: str) -> Answer:
-        """Change how the REPL speaks: `:set lang ru`, `:set form canonical`."""
-        console = self.console
-        name, _, value = argument.partition(" ")
-        value = value.strip()
-        if name == "lang" and value in LANGUAGES:
-            console.lang = value
-        elif name == "form" and value in FORMS:
-            console.canonical = value == "canonical"
-        elif argument:
-            return self._failed(
-                "set-what", languages=" | ".join(LANGUAGES), forms=" | ".join(FORMS)
-            )
-        return Answer((f"lang {console.lang}", f"form {FORMS[console.canonical]}"))
+        """Change how the REPL speaks or what it allows: `:set lang ru`, `:set limit beats=20000`."""
+        return settings.change(self.console, argument, self._limit)
 
     def quit(self, argument: str) -> Answer:
         """Leave."""
+        if argument:
+            return self._failed("quit-what", given=visible(argument))
         return Answer(ended=True)
 
 
@@ -208,17 +221,3 @@ OWN: Mapping[str, Command] = {
     "set": Commands.set,
     "quit": Commands.quit,
 }
-
-
-def _path(name: str) -> Path:
-    """The path that somebody wrote; a `~` for a person nobody knows stays as it is."""
-    if len(name) > 1 and name[0] == name[-1] == '"':
-        name = name[1:-1]
-    try:
-        return Path(name).expanduser()
-    except RuntimeError:
-        return Path(name)
-
-
-def _reason(error: Exception) -> str:
-    return str(getattr(error, "strerror", None) or error)

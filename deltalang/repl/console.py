@@ -1,26 +1,29 @@
 """The console: what was said so far, and the answer to what is said next.
 
 It knows no terminal: text in, an answer out. What was accepted is a script, which grows, can be
-undone and saved; nothing that is wrong gets into it.
+undone and saved; nothing that is wrong gets into it. Where a file that it leans on is another one
+before an input, the script is read anew; what does not hold any more is set aside until it does.
 """
 
-from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
 
 import attrs
 
-from deltalang.algebra.scene import Scene
-from deltalang.algebra.worlds import pick
 from deltalang.diagnostics import Diagnostic
+from deltalang.editing.buffer import Buffer
 from deltalang.editing.document import Document
 from deltalang.editing.pieces import Piece, cut
 from deltalang.messages import template
 from deltalang.repl.last import with_last
-from deltalang.repl.typed import NAME, TYPED, Place, Typed, meaning
+from deltalang.repl.relocating import renamed
+from deltalang.repl.saying import held, told
+from deltalang.repl.standing import Fallen, earlier, labelled, reasons, stand
+from deltalang.repl.typed import NAME, TYPED, Place, Typed, meanings, without
 from deltalang.semantics.catalog import Formula
-from deltalang.semantics.directives import DIRECTIVES
 from deltalang.session import Session
 from deltalang.syntax import ast
 
@@ -43,6 +46,11 @@ class Answer:
     ended: bool = False
     """Whether the conversation is over."""
 
+    def before(self, other: "Answer") -> "Answer":
+        """Put this and another answer into one; whether it failed is up to the other."""
+        lines, problems = self.lines + other.lines, self.problems + other.problems
+        return attrs.evolve(other, lines=lines, problems=tuple(dict.fromkeys(problems)))
+
 
 class Console:
     """A conversation in the language.
@@ -56,17 +64,32 @@ class Console:
     (('(жар + рост + сжатие → лес)*2 + память*2',), True)
     """
 
-    def __init__(self, session: Session, *, lang: str = "en") -> None:
-        self.session, self.lang = session, lang
+    def __init__(
+        self,
+        session: Session,
+        *,
+        lang: str = "en",
+        current: Callable[[], Session] | None = None,
+    ) -> None:
+        """Begin with a session. `current` gives another one when files that it read have changed."""
+        self.session, self.lang, self._current = session, lang, current
         self.canonical = False
         """Whether scenes are shown in the second of the forms."""
         self.document = Document(session, name=NAME)
-        self._before: deque[str] = deque(maxlen=STEPS)
+        self.fallen: tuple[Fallen, ...] = ()
+        """What was accepted and does not hold now, since a file is another one."""
+        self._said, self._before = "", deque[str](maxlen=STEPS)
+        self._news: Answer | None = None
 
     @property
     def script(self) -> str:
-        """What was accepted."""
+        """What was accepted, as far as it holds."""
         return self.document.buffer.text
+
+    @property
+    def accepted(self) -> str:
+        """What was accepted, with what is set aside."""
+        return self._said
 
     @property
     def last(self) -> str | None:
@@ -90,7 +113,14 @@ class Console:
     # ------------------------------------------------------------------ statements
 
     def submit(self, text: str, place: Place = TYPED) -> Answer:
-        """Take in some statements: all of them, or none where one is wrong."""
+        """Take in some statements: all of them, or none where one is wrong.
+
+        Raises DeltaError where a lock or a lexicon cannot be read.
+        """
+        news, answer = self.news(), self._submitted(text, place)
+        return answer if news is None else news.before(answer)
+
+    def _submitted(self, text: str, place: Place) -> Answer:
         try:
             typed = Typed.of(self.resolved(text), place)
         except LookupError as error:
@@ -102,15 +132,21 @@ class Console:
             return Answer((), tuple(_stray(pieces, typed)), failed=True)
         if not head and not pieces:
             return Answer()
+        if place.folder is not None:
+            typed = typed.saying(renamed(pieces, len(head), place.folder, Path()))
+            head, pieces = cut(typed.body, name=NAME, base=0, limits=self.session.limits)
         before = self.script
         with self._or_as_before():
             kept, found = self._tried(typed, pieces)
             refused = any(problem.severity == "error" for problem in found)
-            lines = () if refused else tuple(self._answers(len(kept)))
+            lines = () if refused else self._told(len(kept))
             if refused:
                 self.document.replace(before)
         if not refused:
-            self._before.append(before)
+            self._before.append(self._said)
+            self._said = self._with(typed, pieces) if self.fallen else self.script
+            if self.fallen:  # it may hold again with what was said now
+                self._stand(self._said)
         return Answer(lines, found, failed=refused)
 
     def resolved(self, text: str) -> str:
@@ -127,8 +163,16 @@ class Console:
 
         return with_last(text, self.last, taken=taken)
 
+    def begin(self, text: str) -> None:
+        """Begin with a script that was accepted elsewhere; what does not hold of it is set aside."""
+        self._said = text
+        self._stand(text)
+
     def problems(self, text: str) -> tuple[Diagnostic, ...]:
         """Find what would be wrong with a text, without taking it in."""
+        fallen = labelled(self.fallen, self.document, text)
+        if fallen is not None:
+            return (fallen.problem,)
         typed, before = Typed.of(text), self.script
         with self._or_as_before():
             pieces = cut(typed.body, name=NAME, base=0, limits=self.session.limits)[1]
@@ -139,74 +183,72 @@ class Console:
     def _tried(self, typed: Typed, pieces: Sequence[Piece]) -> tuple[str, tuple[Diagnostic, ...]]:
         """Put a text behind what it does not replace; gives that, and the problems that came up."""
         known = {_apart(problem) for problem in self.document.problems()}
-        kept = self._without({meaning(piece) for piece in pieces} - {None})
+        kept = without(self.document.buffer, meanings(pieces))
         self.document.replace(f"{kept}{typed.body}\n")
-        return kept, tuple(self._new_problems(typed, len(kept), known))
+        found = tuple(self._new_problems(typed, len(kept), known))
+        of_fallen = reasons(self.fallen, self.document, pieces, found)
+        return kept, tuple(dict.fromkeys(chain(found, of_fallen)))
 
     @contextmanager
     def _or_as_before(self) -> Iterator[None]:
         """Have the script of before again when anything comes between, an interrupt too."""
-        before = self.script
+        before, fallen = self.script, self.fallen
         try:
             yield
         except BaseException:
-            self.document = Document(self.session, before, name=NAME)
+            self.document, self.fallen = Document(self.session, before, name=NAME), fallen
             raise
-
-    def _without(self, meanings: Collection[object]) -> str:
-        """The script without what is said anew; the comments behind it stay."""
-        buffer = self.document.buffer
-        if not any(meaning(piece) in meanings for piece in buffer.pieces):
-            return self.script
-        kept = [buffer.text[: buffer.starts[0]]]
-        for piece in buffer.pieces:
-            anew = meaning(piece) in meanings
-            behind = piece.text[piece.statement.end :].partition("\n")[2]
-            kept.append(behind if anew else piece.text)
-        return "".join(kept)
 
     def _new_problems(self, typed: Typed, start: int, known: set[object]) -> Iterator[Diagnostic]:
         """The problems of what was typed, placed in it, and those that it makes elsewhere."""
         for problem in self.document.problems():
             if problem.source is self.document.source and problem.span.start >= start:
-                yield typed.placed(problem, start)
+                yield typed.placed(problem, start, self.document.source)
             elif _apart(problem) not in known and problem.severity == "error":
-                yield problem
+                yield earlier(self.document, typed.beside(problem, start, self.document.source))
 
-    # --------------------------------------------------------------------- answers
+    def _told(self, start: int) -> tuple[str, ...]:
+        holds = self.said("holds")
+        return tuple(told(self.document, start, canonical=self.canonical, holds=holds))
 
-    def _answers(self, start: int) -> Iterator[str]:
-        buffer = self.document.buffer
-        first = bisect_left(buffer.starts, start, hi=len(buffer.pieces))
-        for piece in buffer.pieces[first:]:
-            match piece.statement:
-                case ast.SceneStatement(label):
-                    scene = self.scene(piece)
-                    if scene is not None:
-                        yield (f"{label}: " if label else "") + self._shown(scene)
-                case ast.Definition():
-                    yield self._defined(piece)
-                case ast.Expectation():
-                    yield self.said("holds")
+    # ------------------------------------------------------------------ what changed
 
-    def _shown(self, scene: Scene) -> str:
-        return scene.canonical if self.canonical else scene.display
+    def refresh(self) -> None:
+        """Read everything anew if a file that it leans on is another one. Raises DeltaError, OSError."""
+        session = self.session if self._current is None else self._current()
+        if session is self.session:
+            return
+        known = {one.piece.text.strip() for one in self.fallen}
+        document = Document(session, name=NAME)
+        fallen = stand(document, self._said)
+        self.session, self.document, self.fallen = session, document, fallen
+        new = [one for one in fallen if one.piece.text.strip() not in known]
+        back = len(known) - (len(fallen) - len(new))
+        lines = [self.said("set-aside", count=len(new))] if new else []
+        lines += [self.said("holds-again", count=back)] if back > 0 else []
+        if lines:
+            causes = {_apart(one.problem): one.problem for one in reversed(new)}
+            news = Answer(tuple(lines), tuple(reversed(causes.values())))
+            self._news = news if self._news is None else self._news.before(news)
 
-    def scene(self, piece: Piece) -> Scene | None:
-        """The scene of a piece, its choices made where a seed was set."""
-        scene = self.document.scene(piece)
-        seed = self.document.layout.settings(piece).seed
-        if scene is None or seed is None:
-            return scene
-        return pick(scene, seed, limits=self.session.limits)
+    def news(self) -> Answer | None:
+        """Look whether files changed; gives once what that did to what was said before.
 
-    def _defined(self, piece: Piece) -> str:
-        formula = self.document.formula(piece)
-        evaluator = self.document.environment.evaluator
-        scene = evaluator.formula_scene(formula) if formula is not None else None
-        return (
-            f"{piece.defined} = {self._shown(scene)}" if scene is not None else str(piece.defined)
-        )
+        Raises DeltaError where a lock or a lexicon cannot be read, OSError.
+        """
+        self.refresh()
+        news, self._news = self._news, None
+        return news
+
+    def _stand(self, text: str) -> None:
+        """Let everything of a text stand that does."""
+        with self._or_as_before():
+            self.fallen = stand(self.document, text)
+
+    def _with(self, typed: Typed, pieces: Sequence[Piece]) -> str:
+        """Everything that was said with what is said now."""
+        buffer = Buffer(self._said, name=NAME, limits=self.session.limits)
+        return f"{without(buffer, meanings(pieces))}{typed.body}\n"
 
     # --------------------------------------------------------------------- history
 
@@ -214,22 +256,17 @@ class Console:
         """Take the last input back; False where there is none."""
         if not self._before:
             return False
-        with self._or_as_before():
-            self.document.replace(self._before.pop())
+        said = self._before[-1]
+        self._stand(said)
+        self._said = self._before.pop()
         return True
 
     def state(self) -> str:
         """What holds for the next scene: modes and contexts, the seed, formulas of one's own."""
-        pieces = self.document.buffer.pieces
-        said: dict[str, str] = {}
-        for node in (piece.statement for piece in pieces):
-            if isinstance(node, ast.Directive) and node.name in DIRECTIVES:
-                name = DIRECTIVES[node.name]
-                place = f"use {node.argument}" if name == "use" else name
-                said[place] = f":{node.name} {node.argument}" if node.argument else ""
-        own = sum(piece.defined is not None for piece in pieces)
+        own = sum(piece.defined is not None for piece in self.document.buffer.pieces)
         formulas = [self.said("formulas", count=own)] if own else []
-        return "  ".join([*filter(None, said.values()), *formulas])
+        aside = [self.said("aside", count=len(self.fallen))] if self.fallen else []
+        return "  ".join([*held(self.document), *formulas, *aside])
 
 
 def _apart(problem: Diagnostic) -> object:
@@ -242,4 +279,4 @@ def _stray(pieces: Sequence[Piece], typed: Typed) -> Iterator[Diagnostic]:
     if isinstance(pieces[0].statement, ast.Junk):
         start = len(typed.body) - sum(piece.length for piece in pieces)
         for problem in pieces[0].statement.diagnostics:
-            yield typed.placed(problem, -start)
+            yield typed.placed(problem, -start, typed.source)

@@ -70,7 +70,7 @@ def converse(commands: Commands, read: Callable[[str], bytes], show: Show) -> in
         try:
             text = line = read("Δ> ").decode("utf-8", "replace")
             while line.strip() and unfinished(text.rstrip("\n")):
-                line = read("·  ").decode("utf-8", "replace")
+                line = read(" · ").decode("utf-8", "replace")
                 text += line if line[:1].isspace() else f"  {line}"
             if not text:
                 return 0

@@ -8,13 +8,15 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER
-from prompt_toolkit.filters import has_completions, has_focus
+from prompt_toolkit.filters import Condition, has_completions, has_focus, is_done
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import History
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import AnyContainer, ConditionalContainer, Window
 from prompt_toolkit.lexers import Lexer
 from prompt_toolkit.output import Output
+from prompt_toolkit.renderer import CPR_Support
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.styles import Style
 
@@ -27,6 +29,7 @@ from deltalang.repl.past import Past, suggestion
 from deltalang.repl.piped import parts
 from deltalang.repl.typing import Typing
 from deltalang.repl.unfinished import unfinished
+from deltalang.source import BOM
 
 _INDENT = "  "
 _SHEET = Style.from_dict(
@@ -115,6 +118,7 @@ class Terminal:
             input=reader,
             output=writer,
         )
+        _show_below(self.session)
 
     def run(self) -> int:
         """Converse; Ctrl-C clears the line, Ctrl-D or `:quit` ends it. Gives the exit status."""
@@ -147,6 +151,9 @@ class Terminal:
     def _toolbar(self) -> StyleAndTextTuples:
         """The problem at the cursor, else the first; without one what holds for the next scene."""
         console, typing = self._commands.console, self._typing
+        typing.update(
+            self.session.default_buffer.text
+        )  # a line that was cleared is not coloured anew
         if typing.trouble is not None:
             return [("ansired", typing.trouble)]
         mark = typing.mark_at(self.session.default_buffer.cursor_position)
@@ -157,6 +164,28 @@ class Terminal:
         if others:
             said = console.said("more", said=said, count=others)
         return [("ansired" if mark.look == "wrong" else "ansiyellow", said)]
+
+
+def _show_below(session: PromptSession[str]) -> None:
+    """Show the line below on terminals too that never say where their cursor is.
+
+    prompt_toolkit hides it there, and warns; right below the input it has a place all the same.
+    """
+    app = session.app
+
+    @Condition
+    def has_place() -> bool:
+        silent = app.renderer.cpr_support is CPR_Support.NOT_SUPPORTED
+        return silent or app.renderer.height_is_known
+
+    for one in app.layout.walk():
+        if isinstance(one, ConditionalContainer) and _is_below(one.content):
+            one.filter = has_place & ~is_done
+    app.renderer.cpr_not_supported_callback = app.invalidate
+
+
+def _is_below(container: AnyContainer) -> bool:
+    return isinstance(container, Window) and container.style == "class:bottom-toolbar"
 
 
 def _keys(typing: Typing) -> KeyBindings:
@@ -174,6 +203,11 @@ def _keys(typing: Typing) -> KeyBindings:
             buffer.insert_text(f"\n{_INDENT}")
         else:
             buffer.validate_and_handle()
+
+    @bindings.add("<bracketed-paste>", filter=writing)
+    def _(event: KeyPressEvent) -> None:
+        text = event.data.replace("\r\n", "\n").replace("\r", "\n")
+        event.current_buffer.insert_text(text.replace(BOM, ""))  # editors show no such mark
 
     @bindings.add("tab", filter=writing & ~has_completions)
     def _(event: KeyPressEvent) -> None:

@@ -1,26 +1,28 @@
 """Typing: what is known of an input before it is sent: colours, problems, completions."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import attrs
 
-from deltalang.diagnostics import Diagnostic, visible
+from deltalang.diagnostics import DeltaError, Diagnostic, visible
 from deltalang.editing.completion import Completion, Glances, completions
 from deltalang.editing.document import Document
+from deltalang.keys import key
 from deltalang.repl.arguments import argument_completions, command_completions
-from deltalang.repl.colors import Fragments, Painter
+from deltalang.repl.colors import Fragments, Painter, Range, underlined
 from deltalang.repl.console import Console
 from deltalang.repl.last import NAMES
-from deltalang.repl.names import is_command
-from deltalang.repl.typed import meaning
-from deltalang.repl.unfinished import last_statement, unfinished
+from deltalang.repl.names import RUSSIAN, SCENE_VERBS, is_command, split
+from deltalang.repl.typed import counted, meanings, without
+from deltalang.repl.unfinished import is_unfinished
+from deltalang.source import BOM
+from deltalang.syntax.ast import SceneStatement
 
-_ANEW = frozenset(("defined-twice", "label-twice"))
-_OPEN = frozenset(("unclosed", "unclosed-string"))
-Range = tuple[int, int, str]
-"""Where a style goes in a line: start, end, class."""
+_ANEW = frozenset(("defined-twice", "defined-twice-elsewhere", "label-twice"))
+_LAST = frozenset(f"Δ:{name}" for name in NAMES)
+_OPTION = re.compile(r"--\S+\s+")
 
 
 @attrs.frozen
@@ -52,32 +54,46 @@ class Typing:
         self._document, self._painter = Document(console.session), Painter()
         self._script: str | None = None
         self._typed = self._base = ""
+        self._anew: frozenset[object] = frozenset()  # what the base lacks, since it is typed anew
         self.marks: tuple[Mark, ...] = ()
         self.trouble: str | None = None
         """What went wrong here, which must not take what was typed with it."""
 
     def update(self, text: str) -> None:
         """Take in what is typed now."""
-        script = self.console.script
-        if text == self._typed and script is self._script:
+        if text == self._typed and self.console.script is self._script:
             return
-        if script is not self._script:
-            self._base = script + self._last()
-        self._typed, self._script, self.trouble = text, script, None
-        self.marks = ()
-        if text.strip() and not is_command(text):
-            self._try(text)
+        self._typed, self.trouble, self.marks = text, None, ()
+        if not text.strip() or is_command(text):
+            self._script = None
+            return
+        try:
+            self._follow()
+        except (DeltaError, OSError) as error:  # a lock that cannot be read: Enter says it whole
+            self.trouble, self._script = visible(str(error).partition("\n")[0], limit=1000), None
+            return
+        self._try(text)
 
-    def _last(self) -> str:
-        """The last result as formulas, so that its names mean something here."""
+    def _follow(self) -> None:
+        """Stand behind what the console has accepted, as it is now. Raises DeltaError, OSError."""
+        self.console.refresh()
+        if self._document.session is not self.console.session:
+            self._document, self._script = Document(self.console.session), None
+        if self.console.script is not self._script:
+            self._script, self._anew = self.console.script, frozenset()
+            self._base = self._script + self._last()
+
+    def _last(self, anew: Container[object] = ()) -> str:
+        """The last result as formulas, so that its names mean something here; those anew are not."""
         last = self.console.last
-        return "" if last is None else "".join(f"Δ:{name} = {last}\n" for name in NAMES)
+        names = [name for name in NAMES if ("formula", f"Δ:{name}") not in anew]
+        return "" if last is None else "".join(f"Δ:{name} = {last}\n" for name in names)
 
     def _try(self, text: str) -> None:
         try:
             start = self._put(text)
             if start is not None:
-                self.marks = tuple(self._marked(text, start))
+                self.marks = tuple(self._marked(text, *self._settled(text, start)))
         except Exception as error:
             self._document = Document(self.console.session)
             self.trouble = visible(f"{type(error).__name__}: {error}")
@@ -88,33 +104,41 @@ class Typing:
         None for a text that starts indented and goes on with other lines: it means what it means only
         when it is sent.
         """
-        body = text.lstrip()
+        body = text.lstrip().lstrip(BOM)
         indent = len(text) - len(body)
         if indent and text[:indent].rpartition("\n")[2] and "\n" in body:
             return None
-        self._document.replace(self._base + body)
+        self._document.replace(self._base + _statements(body))
         return len(self._base) - indent
 
-    def _marked(self, text: str, start: int) -> Iterator[Mark]:
-        """The problems of what is typed; that it is not finished is none."""
-        source, going_on = self._document.source, unfinished(text)
-        statement = last_statement(text)
-        for problem in self._document.problems(words=False):
-            begin, end = (offset - start for offset in problem.span)
-            if problem.source is not source or begin < 0 or self._is_anew(problem):
-                continue
-            if going_on and begin >= statement and _is_half(problem, text, end):
-                continue
-            yield Mark(begin, max(end, begin + 1), problem)
+    def _settled(self, text: str, start: int) -> tuple[int, Sequence[Diagnostic]]:
+        """See that what is typed anew does not stand in the base too; gives the offset, and problems.
 
-    def _is_anew(self, problem: Diagnostic) -> bool:
-        """Whether a formula or a label of the console is given anew, which is allowed."""
-        if problem.message_id not in _ANEW:
-            return False
-        known = {meaning(piece) for piece in self.console.document.buffer.pieces}
-        known.update(("formula", f"Δ:{name}") for name in NAMES)
-        index = self._document.buffer.at(problem.span.start)
-        return index is not None and meaning(self._document.buffer.pieces[index]) in known
+        Enter takes the old one away first: then everything else that is typed means the new one.
+        """
+        problems = self._document.problems(words=False)
+        index = bisect_left(self._document.buffer.starts, len(self._base))
+        typed = meanings(self._document.buffer.pieces[index:])
+        twice = any(problem.message_id in _ANEW for problem in problems)
+        if self._anew == typed or (self._anew <= typed and not twice):
+            return start, problems
+        self._anew = typed
+        self._base = without(self.console.document.buffer, typed) + self._last(typed)
+        settled = self._put(text)
+        assert settled is not None  # it was put there just now
+        return settled, self._document.problems(words=False)
+
+    def _marked(self, text: str, start: int, problems: Iterable[Diagnostic]) -> Iterator[Mark]:
+        """The problems of what is typed; that it is not finished is none."""
+        source = self._document.source
+        above = 1 - source.position(max(start, 0)).line
+        for problem in problems:
+            begin, end = (offset - start for offset in problem.span)
+            if problem.source is not source or begin < 0:
+                continue
+            if is_unfinished(problem, text, (begin, end)):
+                continue
+            yield Mark(begin, max(end, begin + 1), counted(problem, above))
 
     # ----------------------------------------------------------------- completion
 
@@ -127,12 +151,36 @@ class Typing:
         if not is_command(text):
             return self._expressions(text, offset, 0)
         start, found = argument_completions(before, lang)
-        return list(found) if found is not None else self._expressions(text, offset, start)
+        if found is not None:
+            return list(found)
+        labels = list(self._labels(text, offset, start))
+        known = {one.text for one in labels}
+        found = self._expressions(text, offset, start)
+        return labels + [one for one in found if one.text not in known]
+
+    def _labels(self, text: str, offset: int, start: int) -> Iterator[Completion]:
+        """The labels that a command may be about, behind its options."""
+        name, _ = split(text)
+        if name is None or RUSSIAN.get(name, name) not in SCENE_VERBS:
+            return
+        while option := _OPTION.match(text, start, offset):
+            start = option.end()
+        typed = key(text[start:offset])
+        pieces = self.console.document.buffer.pieces
+        labels = (
+            one.statement.label for one in pieces if isinstance(one.statement, SceneStatement)
+        )
+        for label in sorted({one for one in labels if one and key(one).startswith(typed)}):
+            yield Completion(start, offset, label, "label")
 
     def _expressions(self, text: str, offset: int, skipped: int) -> list[Completion]:
         """Complete an expression that stands behind some characters of what is typed."""
-        self._script = None  # the document is put to another use
-        self._base = self.console.script + self._last()
+        try:
+            self._script = None  # the document is put to another use
+            self._follow()
+        except (DeltaError, OSError):  # a lock that cannot be read: it is said where it is used
+            return []
+        self._script = None
         start = self._put(text[skipped:])
         if start is None:
             return []
@@ -143,7 +191,7 @@ class Typing:
         return [
             attrs.evolve(one, start=one.start - start, end=one.end - start)
             for one in found
-            if one.start >= len(self._base)
+            if one.start >= len(self._base) and not _is_last(one, text[one.start - start : offset])
         ]
 
     # -------------------------------------------------------------------- colours
@@ -179,26 +227,18 @@ class Typing:
         return next(under, next(iter(self.marks), None))
 
 
-def _is_half(problem: Diagnostic, text: str, end: int) -> bool:
-    """Whether a problem is only that more is to come."""
-    at_end = not text[end:].strip()
-    return problem.code.startswith("E1") and (at_end or problem.message_id in _OPEN)
+def _is_last(one: Completion, typed: str) -> bool:
+    """Whether a completion is the last scene, found by a word of it; by its name it is wanted."""
+    name = typed.lstrip("\\dDΔ∆")
+    return one.text in _LAST and (name == typed or not f"{name}:".startswith(":"))
 
 
-def underlined(fragments: Fragments, ranges: Sequence[Range]) -> Fragments:
-    """Add styles to some ranges of a line.
-
-    >>> underlined((("class:a", "память"),), [(2, 4, "wrong")])
-    (('class:a', 'па'), ('class:a class:wrong', 'мя'), ('class:a', 'ть'))
-    """
-    made: list[tuple[str, str]] = []
-    at = 0
-    for style, text in fragments:
-        inner = {c - at for start, end, _ in ranges for c in (start, end)}
-        cuts = sorted({0, len(text)} | {cut for cut in inner if 0 < cut < len(text)})
-        for left, right in pairwise(cuts):
-            over = [look for start, end, look in ranges if start <= at + left < end]
-            looks = "".join(f" class:{look}" for look in dict.fromkeys(over))
-            made.append((style + looks, text[left:right]))
-        at += len(text)
-    return tuple(made)
+def _statements(text: str) -> str:
+    """A text with comments in the place of its commands, which are as long."""
+    if "\n:" not in text and not text.startswith(":"):
+        return text
+    lines = text.split("\n")
+    return "\n".join(
+        "#" + " " * (len(line) - 1) if line.startswith(":") and is_command(line) else line
+        for line in lines
+    )

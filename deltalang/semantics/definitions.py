@@ -17,6 +17,7 @@ from deltalang.source import Source, Span
 from deltalang.syntax import ast
 from deltalang.syntax.parser import Module
 
+_SHOWN = 60  # as much as a message shows of a word
 Loader = Callable[[str, Source], "Module | Catalog | None"]
 """Reads what `:use` names, seen from a source; None when there is nothing of that name."""
 
@@ -125,8 +126,7 @@ class Definitions:
             formula = one.formula
             first = seen.setdefault(formula.name, formula)
             if first is not formula and _differ(first, formula):
-                found = {"name": formula.name, "line": line_of(first)}
-                yield Diagnostic("E209", "defined-twice", formula.source, one.target, found)
+                yield _twice(one, first, line_of(first))
             try:
                 shadowed = find(formula.name) if find else self.outer.find(formula.name, None)
             except DeltaError as error:  # a broken record has the name
@@ -139,6 +139,17 @@ class Definitions:
             if not next_edition:
                 found = {"name": formula.name, "layer": shadowed.layer}
                 yield Diagnostic("E209", "shadowed-number", formula.source, one.target, found)
+
+
+def _twice(one: Defined, first: Formula, line: int) -> Diagnostic:
+    """Make the problem of a name that a formula has already, here or in another file."""
+    source = one.formula.source
+    found: dict[str, object] = {"name": one.formula.name, "line": line}
+    if first.source.name == source.name:
+        return Diagnostic("E209", "defined-twice", source, one.target, found)
+    file = first.source.name
+    found["file"] = file if len(file) <= _SHOWN else "…" + file[-_SHOWN + 1 :]  # its end tells most
+    return Diagnostic("E209", "defined-twice-elsewhere", source, one.target, found)
 
 
 def line_in_source(formula: Formula) -> int:

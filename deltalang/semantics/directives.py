@@ -13,6 +13,9 @@ DIRECTIVES = {
     "seed": "seed", "зерно": "seed",
 }  # fmt: skip
 
+_DIGITS = 18
+"""A seed has no more of them."""
+
 
 @attrs.frozen
 class Settings:
@@ -68,6 +71,6 @@ def _changed(settings: Settings, name: str, argument: str | None) -> Settings:
         return attrs.evolve(settings, lang=argument)
     if argument is None:
         return attrs.evolve(settings, seed=None)
-    if not (argument.isdecimal() and len(argument) <= 18):
-        raise ValueError("0, 1, 2, …")
+    if not (argument.isdecimal() and len(argument) <= _DIGITS):
+        raise ValueError(f"0, 1, 2, … {10**_DIGITS - 1}")
     return attrs.evolve(settings, seed=int(argument))

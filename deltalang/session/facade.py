@@ -15,13 +15,13 @@ from deltalang.lexicon.ideas import Lexicon
 from deltalang.lexicon.loading import standard_lexicon
 from deltalang.lexicon.translation import translate, with_modalities
 from deltalang.limits import DEFAULT_LIMITS, Limits
-from deltalang.registry.folder import standard_library
+from deltalang.registry.folder import FolderCatalog, standard_library
 from deltalang.renderers.document import Document, Origin, document
 from deltalang.semantics.build import atoms_of
-from deltalang.semantics.catalog import Catalog, Formula
+from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog
 from deltalang.semantics.script import SceneResult, Script
 from deltalang.session.folding import foldable
-from deltalang.session.loading import load
+from deltalang.session.loading import Loader
 from deltalang.session.reasons import Why, reasons
 from deltalang.session.vocabulary import spoken
 from deltalang.session.walking import Met, finish, walk
@@ -49,6 +49,8 @@ class Session:
         self.catalog = catalog if catalog is not None else standard_library()
         self.limits = limits
         self.seal = seal
+        self.load = Loader()
+        """Reads what `:use` names."""
         self._lexicon = lexicon
 
     @property
@@ -57,6 +59,18 @@ class Session:
         if self._lexicon is None:
             self._lexicon = standard_lexicon()
         return self._lexicon
+
+    def has_changed(self) -> bool:
+        """Tell whether a file that was read, or looked for in vain, is another one now.
+
+        Then a new session may say something else. The standard library does not change.
+
+        >>> session = Session()
+        >>> session.expand("Δ02") == session.expand("Δ02"), session.has_changed()
+        (True, False)
+        """
+        folders = (one for one in _folders(self.catalog) if one is not standard_library())
+        return self.load.has_changed() or any(folder.has_changed() for folder in folders)
 
     # ------------------------------------------------------------------- scenes
 
@@ -287,7 +301,7 @@ class Session:
         return Script(
             module,
             self.catalog,
-            load=load,
+            load=self.load,
             limits=self.limits,
             lineage=lineage,
             depth=depth,
@@ -302,3 +316,13 @@ def fold_documents(
     known = session.foldable()
     for result in results:
         yield result.label, fold_scene(result.scene.plain(session.limits), known)
+
+
+def _folders(catalog: Catalog) -> Iterator[FolderCatalog]:
+    """The folders of formulas in a catalog."""
+    match catalog:
+        case FolderCatalog():
+            yield catalog
+        case LayeredCatalog():
+            for layer in catalog.layers:
+                yield from _folders(layer)

@@ -33,4 +33,6 @@ def broken_encoding(source: Source) -> Diagnostic | None:
     start = source.text.find(source.line(line))
     arguments = {"codec": ", ".join(found.codecs), "name": source.name}
     span = Span(max(0, start), max(0, start) + len(source.line(line)))
-    return Diagnostic("E109", "broken-encoding", source, span, arguments)
+    in_file = not source.name.startswith("<")  # not typed, and not from a pipe
+    message = "broken-encoding" if in_file else "broken-encoding-here"
+    return Diagnostic("E109", message, source, span, arguments)

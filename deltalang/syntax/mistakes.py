@@ -14,6 +14,7 @@ from deltalang.source import Source, Span
 from deltalang.syntax.layout import crosses_line
 from deltalang.syntax.slips import slip
 from deltalang.syntax.tokens import CLOSERS, OPENERS, Token, open_brackets
+from deltalang.syntax.verbs import EXPECT
 
 _STARTS_OPERAND = {"WORD", "STRING", "DELTA", "HOLE", "BEAT", "NUMBER", "LPAR", "LSQB"}
 _ENDS_OPERAND = {"WORD", "STRING", "NUMBER", "PIN", "HOLE", "BEAT", "HASH", "BANG", "QUERY"}
@@ -96,7 +97,7 @@ def _ended_early(source: Source, stuck: Stuck) -> Diagnostic:
 
 
 def _unknown(
-    source: Source, _stuck: Stuck, token: Token, _previous: Token | None
+    source: Source, stuck: Stuck, token: Token, _previous: Token | None
 ) -> Diagnostic | None:
     char = token.value
     if token.type == "UNCLOSED":
@@ -112,9 +113,23 @@ def _unknown(
         return _at(source, "E104", "bad-pin", token)
     if char in _MEANT:
         return _at(source, "E101", "typographic", token, found=char, try_=_MEANT[char])
+    argument = _argument(source, stuck.tokens)
+    if argument is not None:
+        text = source.text[slice(*argument)]
+        found = {"found": char, "name": stuck.tokens[1].value, "argument": text}
+        return Diagnostic("E101", "unquoted-argument", source, argument, found)
     name = unicodedata.name(char, f"U+{ord(char):04X}")
     quoted = "\\\\" if char == "\\" else char
     return _at(source, "E101", "unknown-character", token, found=char, name=name, quoted=quoted)
+
+
+def _argument(source: Source, tokens: tuple[Token, ...]) -> Span | None:
+    """The argument of a directive, where quotes around all of it would do."""
+    if len(tokens) < 3 or (tokens[0].type, tokens[1].type) != ("COLON", "WORD"):
+        return None
+    span = Span(tokens[2].start, tokens[-1].end)
+    is_whole = '"' not in source.text[slice(*span)] and not crosses_line(source.text, *span)
+    return span if is_whole and tokens[1].value.casefold() not in EXPECT else None
 
 
 def _hash(

@@ -37,6 +37,17 @@ def test_bash_is_told_what_the_words_are(capsys: Said) -> None:
     assert all(len(row[1]) < 40 for row in rows[1:])
 
 
+@pytest.mark.parametrize(
+    "word", ['"лес + жар', "лес+жар", "'a' + Δ:кру", "+ Δ:кру", r"лес\ +\ жар"]
+)
+def test_bash_gets_nothing_in_common_where_words_are_replaced(word: str, capsys: Said) -> None:
+    for cut in range(4):  # bash may begin the word later, behind a quotation mark or a colon
+        rows = ask(capsys, "bash", f"expand {word}", COMP_WORD=word[cut:], COMP_TYPE="9")
+        words = [row[1] for row in rows if row[0] == "plain"]
+        assert len(words) > 2
+        assert len({word[:1] for word in words}) > 1
+
+
 def test_zsh_chooses_from_a_menu_where_words_are_replaced(capsys: Said) -> None:
     rows = ask(capsys, "zsh", "expand 'тишина + жар")
     assert rows[0] == ["menu", "-", "-"]
@@ -217,6 +228,24 @@ def test_tab_twice_in_bash_lists_what_there_is(terminal: Terminal) -> None:
     assert "<expand><жар> end" in shown
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ('"лес + жар', "лес + жар"),
+        ("лес+жар", "лес+жар"),
+        ("лес→жар", "лес→жар"),
+        (r"лес\ -\ жар", "лес - жар"),
+    ],
+)
+def test_bash_keeps_what_was_typed_where_several_formulas_have_a_word(
+    typed: str, kept: str, terminal: Terminal
+) -> None:
+    end = typed[0] if typed[0] in "\"'" else ""
+    shown = terminal.type(f"deltalang expand {typed}\t\t{end}\n", until=" end\r\n")
+    assert "Δ02  (сжатие-жар-рост: сжатие + жар + рост)\r\n" in shown
+    assert f"<expand><{kept}> end" in shown
+
+
 def test_bash_hears_nothing_of_a_command_that_fails(place: Path, terminal: Terminal) -> None:
     command = place / "bin" / "deltalang"
     kept = command.read_text()
@@ -240,13 +269,13 @@ def test_the_shell_takes_the_script(shell: str, place: Path) -> None:
 def test_fish_completes(place: Path) -> None:
     if not shutil.which("fish"):
         pytest.skip("fish is not here")
-    program = "source completion.fish; complete -C 'deltalang show Δ02'"
+    program = "source completion.fish; complete -C 'deltalang show Δ02'; complete -C 'deltalang show сжати'"
     path = f"{place / 'bin'}{os.pathsep}{os.environ['PATH']}"
     own = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "HOME": str(place)}
     done = subprocess.run(
         ["fish", "-c", program], cwd=place, env=own, capture_output=True, check=True
     )
-    assert done.stdout.decode().splitlines() == ["Δ02\tсжатие-жар-рост: сжатие + жар + рост"]
+    assert done.stdout.decode().splitlines() == ["Δ02\tсжатие-жар-рост: сжатие + жар + рост"] * 2
 
 
 def test_zsh_completes(place: Path) -> None:

@@ -113,3 +113,64 @@ def test_every_prefix_of_every_example_can_be_completed(path: Path) -> None:
     for end, sign in enumerate(text):
         document.edit(end, end, sign)
         completions(document, end + 1, glances=known)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "двор"
+    for name in ("own", "лес", "лес.1", "мой лес", "sub/лист", "../верх", ".скрыт"):
+        file = made / f"{name}.delta"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("", "utf-8")
+    (made / "пак" / "d100").mkdir(parents=True)
+    (made / "листок.txt").write_text("", "utf-8")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (":use ", ["own2", '"лес.1"', "лес", "мой лес", "sub/", "пак", "пак/"]),
+        (":взять ле", ['"лес.1"', "лес"]),
+        (':use "ле', ['"лес.1"', '"лес"']),
+        (":use мой", ["мой лес"]),
+        (":use sub/", ["sub/лист"]),
+        (':use "sub/л', ['"sub/лист"']),
+        (":use ../в", ['"../верх"']),
+        (':use "../', ['"../верх"', '"../двор/']),
+        (":use .ск", ['".скрыт"']),
+        (":use none/", []),
+        (":use ничего", []),
+        (':use "лес" ', []),
+        (':use "лес"', []),
+    ],
+)
+def test_use_offers_the_scripts_and_folders_beside_the_text(
+    folder: Path, text: str, wanted: list[str]
+) -> None:
+    (folder / "own2.delta").write_text("", "utf-8")
+    document = Document(SESSION, f"двор: мох\n{text}", name=str(folder / "own.delta"))
+    found = completions(document, len(document.buffer.text), glances=known)
+    assert sorted(one.text for one in found) == sorted(wanted)
+    start = document.buffer.text.rindex(text) + text.index(" ") + 1
+    assert {(one.start, one.end, one.kind) for one in found} <= {
+        (start, len(document.buffer.text), "file")
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "key", "wanted"), [("en", "color: ", "or"), ("ru", "цвет: ", "или")]
+)
+def test_promises_of_a_colour_what_is_taken(lang: str, key: str, wanted: str) -> None:
+    (about,) = (one.about for one in offered("лес{", lang=lang) if one.text == key)
+    assert about == f"#RGB {wanted} #RRGGBB"
+    for color in ("#B22", "#B22222"):
+        assert SESSION.check(f"лес{{{key}{color}}}") == []
+
+
+def test_what_use_offers_is_found(folder: Path) -> None:
+    document = Document(SESSION, ":use ", name=str(folder / "own.delta"))
+    for one in completions(document, 5, glances=known):
+        if not one.text.endswith("/"):
+            script = Document(SESSION, f":use {one.text}", name=str(folder / "own.delta"))
+            assert script.problems() == []

@@ -38,6 +38,7 @@ MENDED = [
     ("foreign-arrow", "a => b", ["a → b"]),
     ("missing-colon", "a{tension 0.7}", ["a{tension: 0.7}"]),
     ("unknown-character", "$", ["", '"$"']),
+    ("unquoted-argument", ":use ../lib # a", [':use "../lib" # a']),
     ("tag", "a #tag", ["a # tag", 'a "#tag"']),
     ("unclosed", "(a + [b # тепло\n\nлес", ["(a + [b]) # тепло\n\nлес", "(a + b # тепло\n\nлес"]),
     ("unclosed", "a{сон", ["a{сон}", "aсон"]),

@@ -50,14 +50,15 @@ def test_it_ends_when_the_editor_hangs_up() -> None:
     assert _bodies(done.stdout)[0]["result"]["serverInfo"]["name"] == "deltalang"
 
 
-def test_it_ends_when_it_is_told_to() -> None:
+@pytest.mark.parametrize("is_polite", [True, False])
+def test_it_ends_when_it_is_told_to(is_polite: bool) -> None:
     done = _run(
         _message("initialize", HELLO, id=1),
-        _message("shutdown", None, id=2),
+        *([_message("shutdown", None, id=2)] if is_polite else []),
         _message("exit", None),
     )
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert [body.get("id") for body in _bodies(done.stdout)] == [1, 2]
+    assert (done.returncode, done.stderr) == (0 if is_polite else 1, b"")
+    assert [body.get("id") for body in _bodies(done.stdout)] == ([1, 2] if is_polite else [1])
 
 
 def test_nonsense_is_no_end_of_it() -> None:
@@ -71,9 +72,12 @@ def test_nonsense_is_no_end_of_it() -> None:
         _message("exit", None),
     )
     answers = {body["id"]: body for body in _bodies(done.stdout) if "id" in body}
-    assert "result" in answers[1]
-    assert answers[2]["error"]["code"] == -32601
-    assert "result" in answers[4]
+    codes = {number: body["error"]["code"] for number, body in answers.items() if "error" in body}
+    assert codes == {None: -32700, 2: -32601, 3: -32602}
+    assert ("result" in answers[1], "result" in answers[4]) == (True, True)
+    assert done.returncode == 0
+    assert done.stderr.decode().startswith("deltalang: textDocument/didChange: ")
+    assert "Traceback" not in done.stderr.decode()
 
 
 def test_printing_does_not_spoil_the_protocol() -> None:
@@ -124,8 +128,10 @@ def test_it_serves_an_editor_on_a_socket() -> None:
         assert said.startswith("waiting for an editor on 127.0.0.1:")
         line = socket.create_connection(("127.0.0.1", int(said.rpartition(":")[2])), timeout=30)
         with line:
-            line.sendall(_message("initialize", HELLO, id=1))
-            assert line.recv(16).startswith(b"Content-Length")
+            line.sendall(b"Content-Length: 1\r\n\r\n{" + _message("initialize", HELLO, id=1))
+            said = line.makefile("rb").read(400)
+            assert b'"code": -32700' in said
+            assert b'"capabilities"' in said
         assert server.wait(timeout=30) == 0
     finally:
         server.kill()

@@ -1,72 +1,23 @@
 """Requests one by one, without a pipe: withdrawn, out of date, in an unknown language, with a bug behind."""
 
-import asyncio
-import json
 import logging
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
+from talk import Talk, talking
 
 from deltalang.lsp import answers
-from deltalang.lsp.server import DeltaServer
-from deltalang.lsp.starting import make_server
 
 URI = "untitled:one"
 NAMED = {"uri": URI}
 PLACE = {"textDocument": NAMED, "position": {"line": 0, "character": 1}}
 
 
-class Talk:
-    """What is said to a server, and what it says."""
-
-    def __init__(self, server: DeltaServer, loop: asyncio.AbstractEventLoop) -> None:
-        self.server, self.loop = server, loop
-        self.said: list[dict[str, Any]] = []
-        server.protocol.set_writer(self, include_headers=False)
-        self._count = 0
-
-    def write(self, data: bytes) -> None:
-        self.said.append(json.loads(data))
-
-    def close(self) -> None:
-        pass
-
-    def tell(self, method: str, params: Any, **more: Any) -> None:
-        body = json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **more})
-        made = json.loads(body, object_hook=self.server.protocol.structure_message)
-
-        async def handle() -> None:
-            self.server.protocol.handle_message(made)
-
-        self.loop.run_until_complete(handle())
-
-    def ask(self, method: str, params: Any) -> str:
-        self._count += 1
-        self.tell(method, params, id=str(self._count))
-        return str(self._count)
-
-    def answer(self, number: str) -> dict[str, Any]:
-        for _ in range(100):
-            found = [one for one in self.said if one.get("id") == number]
-            if found:
-                return found[0]
-            self.loop.run_until_complete(asyncio.sleep(0.01))
-        raise AssertionError(f"no answer to {number}")
-
-
 @pytest.fixture
 def talk() -> Iterator[Talk]:
-    loop = asyncio.new_event_loop()
-    made = Talk(make_server(), loop)
-    made.ask("initialize", {"capabilities": {}, "processId": None, "locale": "ru"})
-    made.tell("initialized", {})
-    text = {"uri": URI, "languageId": "deltalang", "version": 1, "text": "Δ02 + жар"}
-    made.tell("textDocument/didOpen", {"textDocument": text})
-    yield made
-    for text in list(made.server.texts.values()):
-        made.server.publisher.closed(text)
-    loop.close()
+    with talking({}, locale="ru") as made:
+        made.open(URI, "Δ02 + жар")
+        yield made
 
 
 def test_a_withdrawn_request_costs_nothing(talk: Talk) -> None:
@@ -112,7 +63,7 @@ def test_problems_that_cannot_be_found_leave_the_text(
 
     monkeypatch.setattr(text.document, "problems", broken)
     talk.tell("textDocument/didSave", {"textDocument": NAMED})
-    talk.loop.run_until_complete(asyncio.sleep(0.05))
+    talk.wait(0.05)
     assert "ZeroDivisionError" in caplog.text
     assert "result" in talk.answer(talk.ask("textDocument/hover", PLACE))
 
@@ -135,6 +86,9 @@ def test_what_is_not_open_has_no_answer(talk: Talk) -> None:
     talk.tell("textDocument/didChange", change)
 
 
-def test_refusals_come_in_the_language_of_the_editor(talk: Talk) -> None:
+def test_refusals_come_in_the_language_of_the_editor(
+    talk: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
     refused = talk.answer(talk.ask("textDocument/rename", {**PLACE, "newName": "Δ03"}))
     assert refused["error"]["message"].startswith("`Δ02` опубликована")
+    assert [one for one in caplog.records if one.name.startswith("deltalang")] == []

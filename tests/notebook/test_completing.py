@@ -1,6 +1,7 @@
 """Completion through IPython's own completer, as a notebook asks for it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,6 +43,20 @@ def test_offers_nothing_of_python_behind_the_magics(shell: Any) -> None:
     found = complete(shell, "%delta памят")
     assert "%delta память" in found
     assert all("памятующий" not in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("%%delta\n:use l", ["%%delta\n:use lib"]),
+        ("%delta :use l", ["%delta :use lib"]),
+        ("%%delta\n:use nos", ["%%delta\n:use nos"]),
+        ("%%delta\nдвор: lat", ["%%delta\nдвор: lat"]),
+    ],
+)
+def test_offers_files_and_no_magics_behind_use(shell: Any, typed: str, wanted: list[str]) -> None:
+    Path("lib.delta").write_text("Δ:lib = небо\n", encoding="utf-8")
+    assert complete(shell, typed) == wanted
 
 
 @pytest.mark.parametrize("typed", ["памят", "%%time\nпамят", "x = 5 %delta; памят"])

@@ -61,10 +61,10 @@ def test_a_scene_of_before_is_in_nobodys_way() -> None:
 def test_what_breaks_a_formula_of_before_is_refused_and_named() -> None:
     conversation = Conversation()
     conversation.take("Δ:ход(кто) = <кто> → лес")
-    conversation.take("Δ:два = Δ:ход(волк)")
+    conversation.take("# два\nмох\nΔ:два = Δ:ход(волк) # так", place=Place("In [2]", 1))
     reply = conversation.take("Δ:ход = лес", place=Place("In [3]", 1))
     assert reply.failed
-    assert [(p.code, p.source.name) for p in reply.problems] == [("E206", "<earlier>")]
+    assert [str(p).partition(" error")[0] for p in reply.problems] == ["In [2]:4:15:"]
     assert not conversation.take("Δ:ход = лес\nΔ:два = Δ:ход").failed
 
 
@@ -132,6 +132,48 @@ def test_uses_what_a_cell_before_uses() -> None:
     assert texts(conversation.take("Δ:ход")) == ["бег → лес"]
     Path("общее.delta").write_text("Δ:ход = шаг\n", encoding="utf-8")
     assert texts(conversation.take("Δ:ход")) == ["шаг"]
+
+
+def test_a_vanished_script_stops_only_what_needs_it() -> None:
+    Path("lib.delta").write_text("Δ:lib = небо\n", encoding="utf-8")
+    conversation = Conversation()
+    conversation.take("мох\n:use lib\nΔ:мой = Δ:lib*2", place=Place("In [1]", 1))
+    Path("lib.delta").unlink()
+    reply = conversation.take("лес", place=Place("In [2]"))
+    assert (reply.failed, [one.canonical for one in reply.scenes]) == (False, ["лес"])
+    assert [str(p).partition(" error")[0] for p in reply.problems] == ["In [1]:3:1:", "In [1]:4:9:"]
+    assert [p.source.line(p.source.position(p.span.start).line) for p in reply.problems] == [
+        ":use lib",
+        "Δ:мой = Δ:lib*2",
+    ]
+    assert conversation.take("тень").problems == ()  # it is said once
+    refused = conversation.take("Δ:lib", place=Place("In [4]"))
+    assert [str(p).partition(" error")[0] for p in refused.problems] == [
+        "In [4]:1:1:",
+        "In [1]:3:1:",
+    ]
+    assert not conversation.take("Δ:lib = соль").failed
+    assert texts(conversation.take("Δ:мой")) == ["соль*2"]
+
+
+def test_a_script_that_comes_back_is_used_again() -> None:
+    Path("lib.delta").write_text("Δ:lib = небо\n", encoding="utf-8")
+    conversation = Conversation()
+    conversation.take(":use lib")
+    Path("lib.delta").unlink()
+    conversation.take("лес")
+    Path("lib.delta").write_text("Δ:lib = огонь\n", encoding="utf-8")
+    assert texts(conversation.take("Δ:lib")) == ["огонь"]
+
+
+def test_a_line_in_a_message_is_counted_in_its_cell() -> None:
+    conversation = Conversation()
+    conversation.take("Δ:а = лес\n\nΔ:б = мох")
+    reply = conversation.take("\nx: a\nx: b\nΔ:в = a\nΔ:в = b", place=Place("In [2]", 1))
+    assert [p.message() for p in reply.problems] == [
+        "the label `x` is already on line 3",
+        "`Δ:в` is already defined on line 5",
+    ]
 
 
 def test_sees_what_was_published_in_between() -> None:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -91,6 +92,8 @@ def test_a_target_gives_its_text(shell: Any, cell: Cell) -> None:
         ("%%delta a-b\nпамять", "`a-b`"),
         ("%%delta --lang ru a-b\nпамять", "имя вроде"),
         ("%%delta one two\nпамять", "two"),
+        ("%%delta class\nпамять", "`class`"),
+        ("%%delta None\nпамять", "`None`"),
     ],
 )
 def test_a_wrong_use_is_one_line(cell: Cell, line: str, words: str) -> None:
@@ -131,6 +134,18 @@ def test_the_last_scene_can_be_gone_on_with(shell: Any, cell: Cell) -> None:
     cell("%%delta\nдвор: память + жар")
     cell("scene = %delta Δ:last*2")
     assert shell.user_ns["scene"] == expand("память*2 + жар*2")
+
+
+def test_a_vanished_script_is_shown_in_the_cell_that_uses_it(cell: Cell) -> None:
+    Path("lib.delta").write_text("Δ:lib = небо\n", encoding="utf-8")
+    cell("%%delta\nмох\n:use lib")
+    Path("lib.delta").unlink()
+    problem, told, scene = plain(cell("%%delta\nлес"))
+    assert problem.startswith("In [1]:3:1: error E111")
+    assert "3 | :use lib" in problem
+    assert "set aside" in told
+    assert scene.startswith("лес  #")
+    assert plain(cell("%%delta\nтень"))[0].startswith("тень  #")
 
 
 @pytest.mark.parametrize(
@@ -184,6 +199,8 @@ def test_a_project_that_may_not_be_read_is_one_line(
     monkeypatch.setattr("deltalang.notebook.conversation.Project.find", refuse)
     shown = cell("%delta память")
     assert (shown.stderr + shown.stdout).startswith("UsageError: deltalang.lock: Permission denied")
+    shown = cell("%delta --lang ru память")
+    assert (shown.stderr + shown.stdout).startswith("UsageError: deltalang.lock: нет доступа")
 
 
 # -------------------------------------------------------------------------- the extension

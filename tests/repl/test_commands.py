@@ -7,8 +7,9 @@ from command_line import invoke
 from conversations import Conversation
 
 from deltalang.cli.main import COMMANDS
+from deltalang.cli.repl import takes_value
 from deltalang.limits import LimitExceededError, Limits
-from deltalang.repl.commands import OWN
+from deltalang.repl.commands import OWN, Commands
 from deltalang.repl.names import IN_RUSSIAN, REGISTRY_VERBS, RUSSIAN, SCENE_VERBS, about, known
 
 
@@ -43,6 +44,51 @@ def test_runs_verbs_of_the_command_line(said: str, arguments: list[str], script:
     talk = Conversation("двор: Δ02", "лес", lang="ru")
     assert not talk.say(said).failed
     assert talk.ran == [(arguments, script, "ru")]
+
+
+def test_takes_options_of_verbs_with_their_values() -> None:
+    talk = Conversation("лес")
+    talk.commands = Commands(talk.console, talk._noted, takes_value=takes_value)
+    for said in (
+        ":why --lang ru мох",
+        ":why --lang=ru мох",
+        ":why --locked --to json мох",
+        ":why --to",
+    ):
+        talk.say(said)
+    assert talk.ran == [
+        (["why", "--lang=ru", "-"], "мох\n", "en"),
+        (["why", "--lang=ru", "-"], "мох\n", "en"),
+        (["why", "--locked", "--to=json", "-"], "мох\n", "en"),
+        (["why", "--to=", "-"], "лес\n", "en"),
+    ]
+
+
+def test_says_that_nothing_was_found() -> None:
+    talk = Conversation()
+    talk.status = 1
+    assert talk.say(":find нет такого").lines == ("nothing was found for `нет такого`",)
+    talk.status = 2  # the verb said what was wrong
+    assert talk.say(":find").lines == ()
+
+
+def test_tells_of_the_formulas_of_the_conversation() -> None:
+    talk = Conversation("Δ:ход(кто) = <кто> →\n  Δ02", "двор: Δ:ход(Анна)", "Δ:последнее")
+    assert talk.say(":show Δ:ход").lines == ("Δ:ход(кто) = <кто> →", "  Δ02")
+    assert talk.say(":deps Δ:ход").lines == ("Δ:ход", "  Δ02")
+    assert talk.say(":dependents Δ:ход").lines == ("двор: Δ:ход(Анна)", "(Δ:ход(Анна))")
+    assert "no log before" in talk.say(":log Δ:ход").lines[0]
+    assert talk.ran == []
+    talk.say(":show Δ02")
+    assert talk.ran == [(["show", "Δ02"], "", "en")]
+
+
+def test_takes_several_inputs_back() -> None:
+    talk = Conversation("лес", "тень", "мох", "свет")
+    assert talk.say(":undo 2").lines == ("taken back: 2 inputs",)
+    assert talk.console.script == "лес\nтень\n"
+    assert talk.say(":undo 99").lines == ("taken back: 2 inputs",)
+    assert talk.say(":undo 2").failed
 
 
 def test_gives_verbs_the_formulas_and_directives_around_a_scene() -> None:
@@ -88,6 +134,14 @@ def test_wants_a_scene() -> None:
         (":load", "say which script"),
         (":undo", "nothing to take back"),
         (":set colour red", "`:set lang en | ru`"),
+        (":undo all", "`:undo 3`"),
+        (":undo 0", "`:undo 3`"),
+        (":quit now", "`:quit` stands alone, found `now`"),
+        (":help nosuch", "there is no command `:nosuch`"),
+        (":help :unod", "did you mean `:undo`?"),
+        (":scene", "`:scene` could be about"),
+        (":сцена", "`:сцена` could be about"),
+        (":prompt", "`:prompt` could be about"),
         (":save нет-такой-папки/x", "нет-такой-папки"),
         (":load нет-такого", "нет-такого"),
         (":load a\0b", "null"),
@@ -182,7 +236,7 @@ def test_a_mistake_of_ours_does_not_end_the_conversation(monkeypatch: pytest.Mon
     monkeypatch.delenv("DELTALANG_DEBUG", raising=False)
     talk = Conversation("лес")
     with monkeypatch.context() as patch:
-        patch.setattr("deltalang.repl.console.Console.scene", lambda *_: 1 / 0)
+        patch.setattr("deltalang.repl.saying.scene_of", lambda *_: 1 / 0)
         answer = talk.say("тень")
     assert answer.failed
     assert "ZeroDivisionError" in answer.lines[0]
@@ -194,7 +248,7 @@ def test_says_which_limit_was_passed(monkeypatch: pytest.MonkeyPatch) -> None:
         raise LimitExceededError("images", Limits().images)
 
     talk = Conversation()
-    monkeypatch.setattr("deltalang.repl.console.Console.scene", passed)
+    monkeypatch.setattr("deltalang.repl.saying.scene_of", passed)
     answer = talk.say("тень")
     assert answer.failed
     assert "10000" in answer.lines[0].replace(",", "").replace(" ", "")

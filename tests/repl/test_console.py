@@ -53,12 +53,56 @@ def test_places_problems_in_what_was_typed() -> None:
         ("лес +\r\n  тень\r\n", "лес + тень"),
         ("лес +\r  тень", "лес + тень"),
         ("\ufeffлес", "лес"),
+        ("  \ufeffлес +\n\ufeff    тень", "лес + тень"),
+        ("    лес +\n\t\tтень", "лес + тень"),
+        ("\t# note\n    лес +\n\t   тень", "лес + тень"),
         ("# note\nлес # more", "лес"),
         ('"a\tb"', "a b"),
     ],
 )
 def test_takes_a_text_however_it_was_indented(text: str, wanted: str) -> None:
     assert Conversation("x: мох").say(text).lines == (wanted,)
+
+
+def test_takes_statements_that_are_indented_by_spaces_and_by_tabs() -> None:
+    answer = Conversation().say("    лес\n\tтень +\n\t\tмох\n    x: a")
+    assert answer.lines == ("лес", "мох + тень", "x: a")
+
+
+def test_takes_files_that_were_pasted_together() -> None:
+    assert Conversation().say("\ufeffлес\r\n\ufeffтень\r\n").lines == ("лес", "тень")
+
+
+def test_names_a_line_as_the_reader_counts_it() -> None:
+    talk = Conversation("лес", "мох")
+    problems = talk.say("\nx: a\nΔ:а = a\nx: b\nΔ:а = b").problems
+    assert [problem.message() for problem in problems] == [
+        "the label `x` is already on line 2",
+        "`Δ:а` is already defined on line 3",
+    ]
+
+
+def test_names_the_file_where_a_formula_is_defined_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("lib.delta").write_text("Δ:lib = небо\n", encoding="utf-8")
+    (problem,) = Conversation("лес", ":use lib").say("Δ:lib = огонь").problems
+    assert problem.message() == "`Δ:lib` is already defined on line 1 of lib.delta"
+    assert problem.message("ru") == "`Δ:lib` уже определена в lib.delta, на строке 1"
+    (problem,) = Conversation("лес", "Δ:lib = огонь").say(":use lib").problems
+    assert str(problem).startswith("lib.delta:1:1: error E209")
+    assert problem.message() == "`Δ:lib` is already defined by what was said before"
+    (problem,) = Conversation("лес").say("мох\nΔ:lib = огонь\n:use lib").problems
+    assert problem.message() == "`Δ:lib` is already defined on line 2 of <typed>"
+
+
+def test_shows_what_was_said_before_as_such() -> None:
+    talk = Conversation("лес", "двор: лес", ":expect двор has лес")
+    (problem,) = talk.say("двор: мох").problems
+    assert (problem.code, problem.source.name) == ("E211", "<earlier>")
+    assert problem.source.text == ":expect двор has лес"
+    assert problem.source.position(problem.span.start) == (1, 1)
 
 
 def test_does_not_go_on_with_the_statement_above() -> None:
@@ -148,7 +192,7 @@ def test_is_as_before_when_it_is_interrupted(monkeypatch: pytest.MonkeyPatch) ->
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("deltalang.repl.console.Console.scene", interrupted)
+        patch.setattr("deltalang.repl.saying.scene_of", interrupted)
         with pytest.raises(KeyboardInterrupt):
             talk.say("тень")
     assert talk.console.script == "Δ:а = лес\nмох\n"

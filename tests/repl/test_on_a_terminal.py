@@ -122,7 +122,7 @@ def test_has_a_history_that_can_be_searched_and_suggests(repl: Terminal) -> None
         repl.wait(f"^{re.escape(scene)}$")
         repl.wait(PROMPT)
     repl.send("ле")
-    repl.wait(r"^Δ> лес \+ тень$")  # the rest is a suggestion
+    repl.wait(lambda: repl.lines.count("Δ> лес + тень") == 2)  # the rest is a suggestion
     repl.press("Right")
     repl.wait(lambda: repl.screen.cursor.x == len("Δ> лес + тень"))
     repl.press("Ctrl-C")
@@ -168,6 +168,27 @@ def test_clears_with_ctrl_c_and_leaves_with_ctrl_d(repl: Terminal) -> None:
     repl.wait(PROMPT)
     repl.press("Ctrl-D")
     assert repl.end() == 0
+
+
+def test_says_nothing_below_of_what_is_not_there_any_more(repl: Terminal) -> None:
+    repl.send("Δ999")
+    repl.wait("^E201")
+    repl.press("Ctrl-C")
+    repl.wait(lambda: repl.lines[-1] == "Δ>")
+    repl.send("Δ999")
+    repl.wait("^E201")
+    repl.press("Enter")
+    repl.wait("error E201")
+    repl.wait(lambda: repl.lines[-1] == "Δ>")
+
+
+def test_has_a_line_below_where_the_terminal_does_not_tell_its_cursor(tmp_path: Path) -> None:
+    with terminal("repl", "--lang=en", folder=tmp_path) as repl:
+        repl.screen.write_process_input = lambda _: None  # type: ignore[method-assign]
+        repl.wait(PROMPT)
+        repl.send("Δ999")
+        repl.wait("^E201 there is no formula `Δ999`$")
+        assert "WARNING" not in repl.text
 
 
 def test_leaves_with_a_command(repl: Terminal) -> None:

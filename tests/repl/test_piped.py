@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from command_line import COMMAND, invoke, spawn, status
 from conversations import Conversation
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_strategies import ANY_TEXT
 
+from deltalang.cli.repl import Verbs
 from deltalang.repl.console import Answer
 from deltalang.repl.piped import answer_all, converse, parts
 
@@ -92,7 +94,7 @@ def test_asks_for_lines_on_a_terminal_without_cursor() -> None:
         return line.encode()
 
     assert converse(Conversation().commands, read, shown.append) == 0
-    assert asked == ["Δ> ", "·  ", "Δ> ", "Δ> ", "Δ> ", "Δ> "]
+    assert asked == ["Δ> ", " · ", "Δ> ", "Δ> ", "Δ> ", "Δ> "]
     assert [answer.lines for answer in shown] == [("лес + тень",), (), (), ("",)]
 
 
@@ -170,6 +172,48 @@ def test_ends_when_it_is_interrupted() -> None:
         process.send_signal(signal.SIGINT)
         assert b"interrupted" in process.stderr.read()
     assert process.returncode == 130
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of another kind")
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [
+        ("<&-", 0, ""),
+        (">&-", 2, "deltalang: Bad file descriptor: <stdout>\n"),
+        ("2>&-", 0, ""),
+        ("<&- >&- 2>&-", 2, ""),
+    ],
+)
+def test_ends_where_a_stream_is_closed(closed: str, code: int, said: str) -> None:
+    command = f'exec "$0" -m deltalang repl {closed}'
+    done = subprocess.run(
+        ["sh", "-c", command, sys.executable],
+        check=False,
+        input="лес\n".encode(),
+        capture_output=True,
+        env=os.environ | {"LC_ALL": "en_US.UTF-8"},
+    )
+    assert (done.returncode, done.stderr.decode()) == (code, said)
+
+
+def test_says_once_that_a_command_was_interrupted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> int:
+        raise click.Abort
+
+    monkeypatch.setattr("deltalang.cli.main.cli.main", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Verbs([])(["laws"], "", "en")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_advises_no_file_for_what_came_through_a_pipe() -> None:
+    broken = "двор: память + жар + рост + сжатие".encode().decode("cp1251", "ignore")
+    result = invoke("check", "--lang=en", "-", text=broken)
+    assert "E109" in result.output
+    assert "repair <stdin>" not in result.output
+    assert "`deltalang repair -`" in result.output
 
 
 def test_a_bare_command_in_a_pipe_gives_help() -> None:

@@ -44,6 +44,7 @@ def lines(keys: str, talk: Conversation | None = None) -> list[str]:
         ("лес{\rночь}\r", ["лес{ночь}"]),
         ("двор:\rмох\r", ["двор: мох"]),
         ("лес\x1b\r+ мох\r", ["лес + мох"]),
+        ("двор: лес\r:expect двор has\rлес\r", ["двор: лес", "holds"]),
         ("Δ999\x03лес\r", ["лес"]),
         ("\r \r\t\rлес\r", ["лес"]),
         ("D02\t\r", ["жар + рост + сжатие"]),
@@ -53,6 +54,8 @@ def lines(keys: str, talk: Conversation | None = None) -> list[str]:
         ("\x1b[200~лес\r\nтень\r\n\x1b[201~\r", ["лес", "тень"]),
         ("\x1b[200~  лес\n  тень\n\x1b[201~\r", ["лес", "тень"]),
         (":mode (\rмох\r", ['мох{"("}']),
+        ("\x1b[200~\ufeffлес\r\n\ufeffтень\x1b[201~\r", ["лес", "тень"]),
+        ("\ufeffлес\r", ["лес"]),
     ],
 )
 def test_sends_what_is_whole(keys: str, wanted: list[str]) -> None:
@@ -128,3 +131,7 @@ def drawn(keys: str, *, until: Callable[[str], bool]) -> str:
 
 def test_draws_what_is_typed_with_its_colours() -> None:
     assert "\x1b[0;36mΔ02" in drawn("Δ02", until=lambda screen: "02" in screen)
+
+
+def test_says_below_what_is_wrong_where_the_terminal_does_not_tell_its_cursor() -> None:
+    assert "there is no formula `Δ999`" in drawn("Δ999", until=lambda screen: "E201" in screen)

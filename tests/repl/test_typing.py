@@ -69,15 +69,59 @@ def test_marks_what_is_wrong(text: str, wanted: list[tuple[str, str]]) -> None:
         "Δ:ход(",
         "лес{tempo:",
         "a +\n  ",
+        "лес + Δ",
+        "лес + Δ:",
+        "Δ02@",
+        "Δ02@^",
+        "Δ02@#",
+        "лес + \\D",
+        "\\",
+        "<",
+        "лес + <~опи",
+        '"лес',
+        ":",
+        "лес\n:",
+        ":use ",
+        ":lang e",
+        ":expect",
+        ":expect двор",
+        ":expect двор ha",
+        ":expect двор has",
+        ":ожидать двор есть лес + Δ",
     ],
 )
 def test_is_quiet_about_what_is_not_finished(text: str) -> None:
     assert marks(text, *EARLIER) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Δ + лес", [("Δ", "E104")]),
+        ("Δ\nлес", [("Δ", "E104")]),
+        ("Δ02@ + лес", [("@", "E104")]),
+        (":use\nлес", [(":use", "E111")]),
+        (":expect двор\nлес", [("двор", "E101")]),
+        ("лес + \\D + мох", [("\\", "E101")]),
+    ],
+)
+def test_is_not_quiet_where_more_was_typed(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert marks(text, *EARLIER) == wanted
+
+
 def test_knows_the_last_scene() -> None:
     assert marks("Δ:last + Δ:последнее → лес", "Δ02 +\n  память") == []
     assert marks("Δ:last + лес") == [("Δ:last", "E201")]
+
+
+def test_means_by_a_label_what_is_typed_anew() -> None:
+    assert marks("Δ:x = а\nдвор: Δ:x + б\n:expect двор has а", "двор: лес") == []
+    assert marks("двор: лес\n:expect двор has а", "двор: а") == [(":expect двор has а", "E211")]
+
+
+def test_takes_commands_among_statements_as_enter_does() -> None:
+    assert marks("лес\n:why (\nмох\n:wh", *EARLIER) == []
+    assert marks("лес\n:why Δ998\nΔ999", *EARLIER) == [("Δ999", "E201")]
 
 
 def test_finds_the_mark_at_a_cursor() -> None:
@@ -120,21 +164,31 @@ def test_paints_a_changed_text_as_a_new_one(texts: list[str]) -> None:
         assert ["".join(part for _, part in line) for line in made] == lines
 
 
+def test_keeps_every_letter_of_lines_that_others_would_part() -> None:
+    for lines in (["\ufeffлес", "a\rb # c", "\r"], ["", ""], ["\ufeff"]):
+        made = Painter().paint(lines)
+        assert ["".join(part for _, part in line) for line in made] == lines
+
+
+def test_paints_what_is_indented_as_a_whole_as_it_will_be_read() -> None:
+    assert Painter().paint(["  лес{", "  ночь"])[1][-1] == ("class:delta-atom", "ночь")
+
+
 def test_paints_again_only_what_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
-    def noted(line: str, state: State) -> object:
-        read.append(line)
-        return highlight_line(line, state)
+    def noted(text: str, state: State, *, start: int, end: int) -> object:
+        read.append(text[start:end].rstrip("\n"))
+        return highlight_line(text, state, start=start, end=end)
 
     painter = Painter()
     lines = [f"сцена{n}: Δ02" for n in range(100)]
     painter.paint(lines)
-    monkeypatch.setattr("deltalang.repl.colors.highlight_line", noted)
+    monkeypatch.setattr("deltalang.editing.coloring.highlight_line", noted)
     painter.paint([*lines[:50], "лес", *lines[51:]])
-    assert read == ["лес"]
+    assert read == ["сцена49: Δ02", "лес", "сцена51: Δ02"]  # it may have joined one beside it
     painter.paint([*lines[:50], "лес", "тень", *lines[51:], ""])
-    assert len(read) <= 52
+    assert len(read) <= 55
 
 
 @given(TEXTS)
@@ -188,12 +242,47 @@ def offered(text: str, *earlier: str, lang: str = "en") -> list[str]:
         (":help wh", "why"),
         (":set l", "lang"),
         (":set lang ", "ru"),
+        (":set limit be", "beats="),
+        (":set mo", "mode"),
         ("  жар", "Δ02"),
         (":mode ночь\nжар", "Δ02"),
     ],
 )
 def test_completes(text: str, wanted: str) -> None:
     assert wanted in offered(text, "Δ:ход = мост", "лес{ночь}")
+
+
+def test_offers_the_labels_first_to_a_command_about_a_scene() -> None:
+    said = ("двор: лес", "дверь: мох", "дверной проем")
+    assert offered(":why дв", *said)[:2] == ["дверь", "двор"]
+    assert offered(":почему --lang=ru дво", *said)[0] == "двор"
+    assert offered(":why дв", *said).count("двор") == 1
+    assert offered(":why ", *said) == ["дверь", "двор"]
+    assert "дверь" not in offered(":mode дв", *said)[:1]
+
+
+def test_offers_no_parameter_that_has_its_argument() -> None:
+    said = ("Δ:ход(кто, куда, зачем: так) = <кто> → <куда> → <зачем>",)
+    assert offered("Δ:ход(", *said)[:3] == ["зачем: ", "кто: ", "куда: "]
+    assert offered("Δ:ход(волк, ", *said) == ["зачем: ", "куда: "]
+    assert offered("Δ:ход(Δ:лес + (мох, тень), ", *said) == ["зачем: ", "куда: "]
+    assert offered("Δ:ход(волк, куда: лес, ", *said) == ["зачем: "]
+    assert offered("Δ:ход(куда: Δ02, кто: волк, ", *said) == ["зачем: "]
+    assert offered("Δ:ход(волк, лес, мох, ", *said) == []
+
+
+@pytest.mark.parametrize("text", ["Δ0", "Δ1", "Δ0|жар", "лес + Δ0", "жар", "(жар"])
+def test_offers_the_last_scene_by_its_name_alone(text: str) -> None:
+    found = offered(text, "Δ02 + Δ18 + жар")
+    assert found and not {"Δ:last", "Δ:последнее"} & {*found}
+    assert found[0] == ("Δ01" if "Δ0" in text else "Δ10" if "Δ1" in text else "Δ02")
+    for name in ("Δ", "Δ:", "Δ:la"):
+        assert "Δ:last" in offered(name, "Δ02 + Δ18 + жар")
+
+
+def test_offers_a_formula_of_the_text_by_its_words_and_not_by_its_numbers() -> None:
+    assert "Δ:ход" in offered("лес", "Δ:ход = Δ02 + лес")
+    assert "Δ:ход" not in offered("Δ0", "Δ:ход = Δ02 + лес")
 
 
 def test_completes_commands_in_both_languages() -> None:

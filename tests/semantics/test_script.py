@@ -128,6 +128,18 @@ def test_a_wrong_directive_is_reported(text: str, code: str) -> None:
     assert codes(text) == [code]
 
 
+def test_a_wrong_seed_is_told_what_the_greatest_one_is() -> None:
+    (problem,) = Session().check(":seed 1000000000000000000")
+    assert problem.hint() == "wanted: 0, 1, 2, … 999999999999999999"
+    assert Session().check(":seed 999999999999999999\nдождь | снег") == []
+
+
+@pytest.mark.parametrize("name", ["use", "взять"])
+def test_a_path_without_quotes_is_told_to_be_quoted(name: str) -> None:
+    (problem,) = Session().check(f":{name} ../lib # a")
+    assert problem.hint() == f'put all of it in quotes: `:{name} "../lib"`'
+
+
 # --------------------------------------------------------------------------- expectations
 
 
@@ -214,8 +226,12 @@ def test_one_script_used_on_two_ways_is_no_clash(tmp_path: Path) -> None:
 
 
 def test_two_formulas_of_one_name_clash(tmp_path: Path) -> None:
-    write(tmp_path, а="Δ:х = a\n", двор=":use а\nΔ:х = b\n")
-    assert codes(read_source(tmp_path / "двор.delta")) == ["E209"]
+    write(tmp_path, а="# начало\nΔ:х = a\n", двор=":use а\nΔ:х = b\nΔ:у = a\nΔ:у = b\n")
+    other, same = Session().check(read_source(tmp_path / "двор.delta"))
+    assert (other.code, same.code) == ("E209", "E209")
+    assert other.message().startswith("`Δ:х` is already defined on line 2 of ")
+    assert other.message().endswith("/а.delta")
+    assert same.message() == "`Δ:у` is already defined on line 3"
 
 
 def test_use_brings_a_folder_of_records(tmp_path: Path) -> None:

@@ -86,12 +86,27 @@ class BashComplete(Shell):
         rows = [item.type for item in asked[:1]]
         listed = chr(int(os.environ.get("COMP_TYPE") or 9)) in LISTED and len(offered) > 1
         if listed and any(item.replaces for item, _ in offered):
-            # Bash inserts what all have in common, so what was typed must be among them.
-            rows.append(f"plain\t{self.word.raw[cut:]}")
+            typed, offered = self._without_common(offered, cut)
+            rows.append(f"plain\t{typed}")
         for item, text in offered:
             told = self._told(item, text, slash=not asked) if listed else ""
             rows.append(f"{'part' if item.part else 'plain'}\t{text}{told}")
         return rows
+
+    def _without_common(
+        self, offered: Sequence[tuple[Item, str]], cut: int
+    ) -> tuple[str, list[tuple[Item, str]]]:
+        """Leave out what stays in the word, and say first what was typed behind it.
+
+        Bash puts what all rows begin with in the place of the word, so they must have nothing in common:
+        what was typed stays, and the list is shown.
+        """
+        at = max(cut, min(self.word.places[self.base + (item.keep or 0)] for item, _ in offered))
+        typed = self.word.raw[at:]
+        shown = [(item, text[at - cut :]) for item, text in offered]
+        if len({text[:1] for text in (typed, *(text for _, text in shown))}) == 1:
+            typed = f"({typed})"
+        return typed, shown
 
     def _told(self, item: Item, text: str, *, slash: bool) -> str:
         about = _about(item)
@@ -123,7 +138,7 @@ class ZshComplete(Shell):
 
 
 class FishComplete(Shell):
-    """Fish takes the whole word, quotes it, and keeps only what goes on from what was typed."""
+    """Fish takes the whole word and quotes it; several words it lists, each with what it is."""
 
     name = "fish"
 

@@ -11,7 +11,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from deltalang.cli.options import TargetType
-from deltalang.editing.formulas import about, offers, term
+from deltalang.editing.formulas import about, offers
+from deltalang.editing.place import place_of
 from deltalang.limits import Limits
 from deltalang.messages.rules_en import RULES
 from deltalang.project import Project
@@ -49,12 +50,13 @@ def known_formulas() -> list[Glance]:
 
 def expressions(ctx: click.Context, param: click.Parameter, text: str) -> Items:
     """Formulas for the last term of an expression."""
-    start = term(text)
-    if start is None or not text[start:]:
+    place = place_of(text)
+    if not place.takes_formula:
         return
+    start = place.start
     earlier = ctx.params.get(param.name or "")
     last = earlier[-1] if isinstance(earlier, (tuple, list)) and earlier else "+"
-    for offer in offers(text[start:], known_formulas()):
+    for offer in offers(place.typed, known_formulas()):
         # The words before belong to the same term, and they would stay where they are.
         if offer.continues or start or _JOINS.search(str(last)):
             yield CompletionItem(

@@ -23,6 +23,7 @@ FIXED: Mapping[str, Callable[[Spot], Fixes]] = {
     "foreign-arrow": signs.foreign_arrow,
     "missing-colon": signs.missing_colon,
     "unknown-character": signs.delete_or_quote,
+    "unquoted-argument": signs.quote_it,
     "tag": signs.tag,
     "unclosed": signs.unclosed,
     "unopened": signs.delete,
