@@ -44,7 +44,9 @@ class Environment:
     ) -> None:
         self.pieces = tuple(pieces)
         modules = [piece.meant or piece.module for piece in self.pieces]
-        self.definitions = Definitions(modules, session.catalog, load=session.load, seal=session.seal)
+        self.definitions = Definitions(
+            modules, session.catalog, load=session.load, seal=session.seal
+        )
         self.evaluator = Evaluator(self.definitions.catalog, limits=session.limits)
         self.own = {id(piece.source): piece for piece in self.pieces}
         """The pieces that define, by the identity of their sources."""

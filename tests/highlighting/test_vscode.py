@@ -3,7 +3,11 @@
 import json
 import re
 import runpy
+import shutil
+import subprocess
+import sys
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import onigurumacffi
@@ -11,9 +15,10 @@ import pytest
 from highlighting.corpus import ROOT
 from highlighting.textmate_engine import compiler, textmate_uses
 
-from deltalang.highlighting import TokenClass
+from deltalang.highlighting import Piece, TokenClass
 from deltalang.highlighting.scopes import SCOPES
 from deltalang.highlighting.textmate import grammar, markdown_grammar
+from deltalang.lsp.tokens import MODIFIERS, TYPES, drawer
 
 FOLDER = ROOT / "editors" / "vscode"
 WRITE = runpy.run_path(str(FOLDER / "write_grammars.py"))
@@ -64,6 +69,119 @@ def test_it_speaks_english_and_russian() -> None:
     english, russian = read("package.nls.json"), read("package.nls.ru.json")
     assert named == set(english) == set(russian)
     assert all(re.search("[а-я]", text) for text in russian.values())
+
+
+def test_the_client_tells_everything_in_english_and_russian() -> None:
+    messages = read("client/messages.json")
+    code = (FOLDER / "client" / "extension.js").read_text(encoding="utf-8")
+    english, russian = messages["en"], messages["ru"]
+    assert list(english) == list(russian)
+    for id_, text in english.items():
+        assert re.search("[а-я]", russian[id_])
+        assert re.findall(r"\{\w+\}", text) == re.findall(r"\{\w+\}", russian[id_])
+        assert re.search(rf'"{id_}"|^  {id_}: ', code, re.MULTILINE), f"nobody says {id_}"
+    assert set(re.findall(r'words\("(\w+)"', code)) <= set(english)
+
+
+# Its problem is shown by a wave; an unclosed quote is a piece of text for the server.
+TOLD_OTHERWISE = {TokenClass.UNCLOSED, TokenClass.CYCLE}
+
+
+@pytest.mark.parametrize("use", sorted(set(TokenClass) - TOLD_OTHERWISE))
+def test_a_colour_does_not_change_when_the_server_has_answered(use: TokenClass) -> None:
+    (contributed,) = read("package.json")["contributes"]["semanticTokenScopes"]
+    assert contributed["language"] == "deltalang"
+    numbers = drawer("utf-16")("x", (Piece(0, 1, use),))
+    if not numbers:
+        return  # left to the grammar
+    name = TYPES[numbers[3]]
+    declared = f"{name}.{MODIFIERS[0]}" if numbers[4] else name
+    (scope,) = contributed["scopes"].get(declared) or contributed["scopes"][name]
+    assert scope in SCOPES.values()
+    for theme_knows in (1, 2):
+        heads = [text.split(".")[:theme_knows] for text in (scope, SCOPES[use])]
+        if theme_knows == 1 or heads[0][0] not in ("string", "variable"):
+            assert heads[0] == heads[1]
+
+
+@pytest.mark.parametrize(
+    ("line", "indents"),
+    [
+        ("двор: жар +", True),
+        ("двор: жар → ", True),
+        ("двор: жар ->", True),
+        ("двор:", True),
+        ("Δ:путь(герой) =", True),
+        ("двор: жар{ночь,", True),
+        ("двор: жар +  # и ещё", True),
+        ("двор: <кто>", False),
+        ("двор: жар", False),
+        ("двор: жар  # вот что:", False),
+        ("# вот что:", False),
+        ("    + жар +", False),  # it is indented already
+    ],
+)
+def test_enter_indents_after_an_operator(line: str, indents: bool) -> None:
+    rules = read("language-configuration.json")["onEnterRules"]
+    done = [rule["action"]["indent"] for rule in rules if re.search(rule["beforeText"], line)]
+    assert done == (["indent"] if indents else [])
+
+
+def test_enter_on_an_empty_line_goes_back_to_the_edge() -> None:
+    rules = read("language-configuration.json")["onEnterRules"]
+    done = [rule["action"]["indent"] for rule in rules if re.search(rule["beforeText"], "    ")]
+    assert done == ["outdent"]
+
+
+def client(script: str, *arguments: str) -> str:
+    """Run a script with the client's `program.js`, where there is Node."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("there is no node")
+    module = json.dumps(str(FOLDER / "client" / "program.js"))
+    whole = f"const {{ Program, placed }} = require({module});{script}"
+    done = subprocess.run(
+        [node, "-e", whole, "--", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=30,
+    )
+    return done.stdout.strip()
+
+
+def test_the_program_is_found_at_home_in_the_folder_or_on_the_path() -> None:
+    script = (
+        "console.log(JSON.stringify(process.argv.slice(2).map((x) => placed(x, process.argv[1]))))"
+    )
+    folder = str(Path("/", "scenes").absolute())
+    written = ["deltalang", "~/bin/deltalang", ".venv/bin/deltalang", sys.executable]
+    found = json.loads(client(script, folder, *written))
+    home, inside = Path.home() / "bin" / "deltalang", Path(folder, ".venv", "bin", "deltalang")
+    assert found == ["deltalang", str(home), str(inside), sys.executable]
+
+
+def test_a_server_that_ends_at_once_is_asked_why() -> None:
+    script = """
+    const program = new Program(process.argv[1], ["-c", process.argv[2]]);
+    program.start().then(() => program.end({ patience: 20000 })).then((status) =>
+      console.log(JSON.stringify([status, program.lastWords])));
+    """
+    says = "import sys; sys.stderr.write('вот\\nнет пакета\\n'); sys.exit(3)"
+    assert json.loads(client(script, sys.executable, says)) == [3, "нет пакета"]
+
+
+def test_a_server_that_does_not_end_is_ended() -> None:
+    script = """
+    const program = new Program(process.argv[1], ["-c", "import time; time.sleep(60)"]);
+    program.start().then(() => program.end({ patience: 0 })).then(console.log);
+    """
+    assert client(script, sys.executable) in ("SIGKILL", "1")  # on Windows there are no signals
+
+
+def test_a_program_that_is_not_there_is_an_error_of_the_system() -> None:
+    script = "new Program(process.argv[1], []).start().catch((e) => console.log(e.code));"
+    assert client(script, "deltalang-that-is-not-there") == "ENOENT"
 
 
 def test_what_starts_a_program_cannot_be_set_by_an_untrusted_folder() -> None:
