@@ -14,6 +14,7 @@ from deltalang.diagnostics import DeltaError, Diagnostic
 from deltalang.editing.buffer import Buffer
 from deltalang.editing.completion import Completion, completions
 from deltalang.editing.document import Document as Text
+from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.project import Project
 from deltalang.registry.glance import Glance, by_number, glances
 from deltalang.renderers.document import Document, document
@@ -86,13 +87,14 @@ class Conversation:
         place: Place = _CELL,
         lang: str = "en",
         said_in: str | None = None,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> Reply:
         """Take in the statements of a cell: all of them, or none where one is wrong.
 
         Messages are in `lang`; with `said_in` the scenes are said in that language. Raises OSError.
         """
         try:
-            console = Console(Project.find(".").session(), lang=lang)
+            console = Console(Project.find(".").session(limits=limits), lang=lang)
             console.begin(self.kept + (f"{self.last}\n" if self.last else ""))
             text = console.resolved(text)
             console.begin(self.kept)

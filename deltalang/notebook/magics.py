@@ -3,7 +3,10 @@
 import keyword
 import os
 import re
+from argparse import Namespace
+from collections.abc import Sequence
 
+import attrs
 from IPython.core.display_functions import display
 from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
@@ -12,13 +15,14 @@ from IPython.core.magic_arguments import argument, magic_arguments, parse_argstr
 from traitlets import Enum
 
 from deltalang.algebra.scene import Scene
+from deltalang.limits import DEFAULT_LIMITS, MOST, Limits, limited
 from deltalang.messages import LANGUAGES, system_error, template
 from deltalang.notebook.conversation import Conversation, Met, Reply
 from deltalang.notebook.showing import Line, Memory, Problems, Shown, Written
 from deltalang.renderers.targets import TargetError, renderer
 from deltalang.repl.typed import Place
 
-_OPTIONS = re.compile(r"\s*((?:--?\w+(?:[= ]\s*[\w.-]+)?(?:\s+|$))*)")
+_OPTIONS = re.compile(r"\s*((?:--?\w+(?:[= ]\s*[\w.=-]+)?(?:\s+|$))*)")
 Result = Scene | Written
 
 
@@ -49,6 +53,7 @@ class DeltaMagics(Magics):
         "--to", metavar="TARGET", help="Give the text of a target: prompt, markdown, json, sd …"
     )
     @argument("--lang", choices=LANGUAGES, help="Say scene and messages in this language.")
+    @argument("--limit", action="append", metavar="NAME=N", help="Raise a limit: beats=20000.")
     @argument(
         "expression", nargs="*", help="A scene: Δ02 + память; or a definition: Δ:ход = Δ02 → лес."
     )
@@ -62,7 +67,7 @@ class DeltaMagics(Magics):
         given = parse_argstring(self.delta, options)
         if not expression:
             raise UsageError(self._said("ui.notebook-nothing", given.lang))
-        reply = self._taken(expression, 0, given.lang, given.to)
+        reply = self._taken(expression, 0, given)
         self._show(reply.told, given.lang, scenes=False)
         shown = self._results(reply, given.to, given.lang)
         return shown[-1] if shown else None
@@ -73,6 +78,7 @@ class DeltaMagics(Magics):
         "--to", metavar="TARGET", help="Show the text of a target: prompt, markdown, json, sd …"
     )
     @argument("--lang", choices=LANGUAGES, help="Say scenes and messages in this language.")
+    @argument("--limit", action="append", metavar="NAME=N", help="Raise a limit: beats=20000.")
     @argument(
         "name", nargs="?", metavar="NAME", help="Put the scenes, or with --to the texts, in NAME."
     )
@@ -86,7 +92,7 @@ class DeltaMagics(Magics):
         given = parse_argstring(self.delta_cell, line)
         if given.name is not None and not _is_name(given.name):
             raise UsageError(self._said("ui.notebook-name", given.lang, name=given.name))
-        reply = self._taken(cell, 1, given.lang, given.to)
+        reply = self._taken(cell, 1, given)
         results = self._results(reply, given.to, given.lang)
         self._show(reply.told, given.lang, scenes=given.to is None)
         for text in results if given.to is not None else ():
@@ -96,17 +102,19 @@ class DeltaMagics(Magics):
 
     # --------------------------------------------------------------------- answers
 
-    def _taken(self, text: str, above: int, lang: str | None, target: str | None) -> Reply:
+    def _taken(self, text: str, above: int, given: Namespace) -> Reply:
         """Take in a text; show what is wrong with it. Raises Refused, UsageError."""
+        lang = given.lang
         spoken = self.spoken(lang)
+        limits = self._limits(given.limit or (), lang)
         try:
-            renderer(target or "text")
+            renderer(given.to or "text")
         except TargetError as error:
             raise UsageError(error.message(spoken)) from None
         place = Place(f"In [{self.shell.displayhook.prompt_count}]", above)
         try:
             reply = self.conversation.take(
-                text, place=place, lang=spoken, said_in=lang or self.lang or None
+                text, place=place, lang=spoken, said_in=lang or self.lang or None, limits=limits
             )
         except OSError as error:
             reason = system_error(error, spoken)
@@ -143,6 +151,19 @@ class DeltaMagics(Magics):
                 display(Line(one))
             elif scenes:
                 display(Shown(one.document, lang or self.lang or None))
+
+    def _limits(self, given: Sequence[str], lang: str | None) -> Limits:
+        limits = DEFAULT_LIMITS
+        for one in given:
+            name, _, number = one.partition("=")
+            try:
+                limits = limited(limits, name, number)
+            except (KeyError, ValueError):
+                names = ", ".join(field.name for field in attrs.fields(Limits))
+                most = ", ".join(f"{name} ≤ {number}" for name, number in MOST.items())
+                said = self._said("ui.notebook-limit", lang, given=one, names=names, most=most)
+                raise UsageError(said) from None
+        return limits
 
     def spoken(self, lang: str | None = None) -> str:
         """The language of messages: asked for, set for the notebook, that of the locale."""

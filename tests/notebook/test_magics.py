@@ -237,3 +237,21 @@ def test_the_library_needs_no_ipython() -> None:
 def test_a_scene_is_shown_by_python_as_before() -> None:
     assert repr(expand("память")) == "<Scene память>"
     assert not [name for name in dir(Scene) if name.startswith("_repr_")]
+
+
+# ------------------------------------------------------------------------- limits
+
+
+def test_a_limit_can_be_raised_for_a_cell(shell: InteractiveShell, cell: Cell) -> None:
+    refused = cell("%delta (а → б)^6000")
+    assert "--limit beats=" in plain(refused)[0]
+    cell("scene = %delta --limit beats=20000 --limit images=20000 (а → б)^6000")
+    assert shell.user_ns["scene"].size > 12_000
+    assert "E302" in plain(cell("%delta (а → б)^6000"))[0]
+    cell("%%delta --limit=beats=20000 --limit images=20000 scenes\n(а → б)^6000")
+    assert len(shell.user_ns["scenes"]) == 1
+
+
+def test_a_limit_that_is_none_is_told(cell: Cell) -> None:
+    for given in ("beats", "beats=-1", "лес=3", "nesting=999999"):
+        assert f"`{given}` is no limit" in cell(f"%delta --limit {given} лес").stderr
