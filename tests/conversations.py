@@ -4,8 +4,9 @@ from pathlib import Path
 
 from deltalang.registry.folder import standard_library
 from deltalang.registry.glance import Glance, glance
+from deltalang.repl.answer import Answer
 from deltalang.repl.commands import Commands
-from deltalang.repl.console import Answer, Console
+from deltalang.repl.console import Console
 from deltalang.repl.typing import Typing
 from deltalang.session import Session
 

@@ -16,8 +16,9 @@ from deltalang.cli.projects import locked_option
 from deltalang.diagnostics import DeltaError
 from deltalang.editing.current import Current
 from deltalang.limits import Limits
+from deltalang.repl.answer import Answer
 from deltalang.repl.commands import Commands
-from deltalang.repl.console import Answer, Console
+from deltalang.repl.console import Console
 from deltalang.repl.piped import answer_all, converse
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from deltalang.project import Project
 from deltalang.registry.glance import Glance, by_number, glances
 from deltalang.renderers.document import Document, document
 from deltalang.renderers.outline import clean
-from deltalang.repl.console import Answer, Console
+from deltalang.repl.answer import Answer
+from deltalang.repl.console import Console
 from deltalang.repl.standing import EARLIER
 from deltalang.repl.typed import Place, Typed
 from deltalang.source import Source, Span

@@ -10,7 +10,7 @@ from deltalang.limits import Limits
 from deltalang.messages import LANGUAGES
 from deltalang.messages.rules_en import RULES as RULES_EN
 from deltalang.messages.rules_ru import RULES as RULES_RU
-from deltalang.repl.console import FORMS
+from deltalang.repl.answer import FORMS
 from deltalang.repl.names import RUSSIAN, about, known
 from deltalang.repl.settings import HELD, SETTINGS
 

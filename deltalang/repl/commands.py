@@ -12,7 +12,8 @@ from deltalang.limits import LimitExceededError
 from deltalang.messages import system_error, template
 from deltalang.registry.files import create_file, replace_file
 from deltalang.repl import own, scripts, settings
-from deltalang.repl.console import Answer, Console, Verb
+from deltalang.repl.answer import Answer, Verb
+from deltalang.repl.console import Console
 from deltalang.repl.names import (
     IN_RUSSIAN,
     REGISTRY_VERBS,

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from deltalang.editing.pieces import Piece
 from deltalang.registry.asking import asked
-from deltalang.repl.console import Answer, Console
+from deltalang.repl.answer import Answer
+from deltalang.repl.console import Console
 
 VERBS = frozenset(("show", "log", "deps", "dependents"))
 """Commands about a formula."""

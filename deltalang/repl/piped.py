@@ -10,8 +10,8 @@ import attrs
 
 from deltalang.diagnostics import DeltaError
 from deltalang.registry.files import decode
+from deltalang.repl.answer import Answer
 from deltalang.repl.commands import Commands
-from deltalang.repl.console import Answer
 from deltalang.repl.names import is_command
 from deltalang.repl.typed import Place
 from deltalang.repl.unfinished import unfinished

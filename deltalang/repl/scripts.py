@@ -10,7 +10,8 @@ from deltalang.editing.document import Document
 from deltalang.messages import system_error
 from deltalang.project import Project
 from deltalang.registry.files import read_source
-from deltalang.repl.console import Answer, Console
+from deltalang.repl.answer import Answer
+from deltalang.repl.console import Console
 from deltalang.repl.relocating import renamed, rewritten
 from deltalang.repl.typed import Place
 from deltalang.session.loading import Loader

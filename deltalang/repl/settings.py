@@ -8,7 +8,8 @@ import attrs
 from deltalang.diagnostics import DeltaError, visible
 from deltalang.limits import MOST, Limits, limited
 from deltalang.messages import LANGUAGES
-from deltalang.repl.console import FORMS, Answer, Console
+from deltalang.repl.answer import FORMS, Answer
+from deltalang.repl.console import Console
 from deltalang.semantics.directives import DIRECTIVES
 
 Limit = Callable[[Limits], None]

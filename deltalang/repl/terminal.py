@@ -21,9 +21,9 @@ from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.styles import Style
 
 from deltalang.diagnostics import visible
+from deltalang.repl.answer import Answer
 from deltalang.repl.colors import STYLE, class_name
 from deltalang.repl.commands import Commands
-from deltalang.repl.console import Answer
 from deltalang.repl.names import is_command
 from deltalang.repl.past import Past, suggestion
 from deltalang.repl.piped import parts

@@ -12,8 +12,9 @@ from deltalang.cli.repl import Verbs
 from deltalang.editing.current import Current
 from deltalang.project import Project, init
 from deltalang.registry.store import Signature
+from deltalang.repl.answer import Answer
 from deltalang.repl.commands import Commands
-from deltalang.repl.console import Answer, Console
+from deltalang.repl.console import Console
 from deltalang.repl.typing import Typing
 from deltalang.session import Session
 from deltalang.source import Source

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from text_strategies import ANY_TEXT
 
 from deltalang.cli.repl import Verbs
-from deltalang.repl.console import Answer
+from deltalang.repl.answer import Answer
 from deltalang.repl.piped import answer_all, converse, parts
 
 

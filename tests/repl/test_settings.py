@@ -5,8 +5,9 @@ from conversations import Conversation
 
 from deltalang.editing.current import Current
 from deltalang.limits import Limits
+from deltalang.repl.answer import Answer
 from deltalang.repl.commands import Commands
-from deltalang.repl.console import Answer, Console
+from deltalang.repl.console import Console
 
 
 class Limited:

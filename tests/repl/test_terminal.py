@@ -11,7 +11,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from deltalang.repl.console import Answer
+from deltalang.repl.answer import Answer
 from deltalang.repl.past import Past
 from deltalang.repl.terminal import Terminal
 
