@@ -6,6 +6,8 @@ Functions, no fixtures, because the tests with drawn texts call them too.
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from click.testing import CliRunner, Result
@@ -45,6 +47,18 @@ def spawn(
     assert b"Traceback" not in done.stderr
     assert b"internal error" not in done.stderr
     return done
+
+
+@contextmanager
+def piped(text: str) -> Iterator[str]:
+    """Give the path of a pipe that a text comes out of, as the `<(…)` of a shell does."""
+    read, write = os.pipe()
+    try:
+        os.write(write, text.encode())
+        os.close(write)
+        yield f"/dev/fd/{read}"
+    finally:
+        os.close(read)
 
 
 def status(result: Result) -> int:

@@ -29,7 +29,7 @@ def print_scenes(scenes: Iterable[Located], target: str, lang: str | None) -> No
                 target == "delta"
             ):  # a script of a person: names keep the letters they were written with
                 made["canonical"] = scene.plain(origin.limits).display
-            click.echo(render(made, lang), nl=False)
+            click.echo(render(made, lang or origin.wording), nl=False)
         except TargetError as error:
             raise target_failure(error, lang) from error
 
@@ -53,6 +53,14 @@ def print_open(results: Iterable[Result], words: str) -> None:
         why = template(f"ui.run-why-{one.reason}", words)
         said = template(name, words).format(hole=one.place.text, why=why, detail=one.detail)
         click.echo(harmless(said), err=True)
+
+
+def print_left_out(results: Iterable[Result], words: str) -> None:
+    """Say what of the answers of a model was left out since it is to be avoided, on standard error."""
+    for one in results:
+        if one.owner != OPEN and one.detail:
+            said = template("ui.run-left-out", words)
+            click.echo(harmless(said.format(hole=one.place.text, images=one.detail)), err=True)
 
 
 def shares(made: Plan, counts: Mapping[str, int], words: str) -> str:

@@ -1,6 +1,6 @@
 """`deltalang`: the command and its exit statuses.
 
-0 fine, 1 findings, 2 usage or input/output, 3 internal failure, 130 interrupted.
+0 fine, 1 findings, 2 usage or input/output, 3 internal failure or a model that failed, 130 interrupted.
 """
 
 import errno

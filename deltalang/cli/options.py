@@ -133,14 +133,14 @@ def message_language(lang: str | None) -> str:
 def inputs(arguments: tuple[str, ...], lang: str | None) -> list[Source]:
     """Read what a command was given: files, `-` for standard input, or one expression.
 
-    Words that are no files are one expression: `deltalang expand Δ02 + память`. Raises
-    click.UsageError, click.ClickException for a missing file, OSError, DeltaError for bad encoding.
+    Pipes and devices are files too: `/dev/stdin`, `<(…)`. Words that are no files are one expression:
+    `deltalang expand Δ02 + память`. Raises click.UsageError, click.ClickException for a missing file, OSError, DeltaError for bad encoding.
     """
     if not arguments:
         if sys.stdin.isatty():
             raise click.UsageError("give an expression, a file, or - for standard input")
         arguments = ("-",)
-    if len(arguments) == 1 or all(_is_file(argument) for argument in arguments):
+    if len(arguments) == 1 or all(is_file(argument) for argument in arguments):
         return [_input(argument, lang) for argument in arguments]
     return [_expression(" ".join(arguments))]
 
@@ -188,8 +188,19 @@ def missing(name: str, lang: str | None) -> click.ClickException:
     return click.ClickException(words.format(name=harmless(name)))
 
 
-def _is_file(argument: str) -> bool:
-    return argument == "-" or _is(Path.is_file, argument)
+def is_file(argument: str) -> bool:
+    """Tell whether an argument is a file to be read: `-`, a file, a pipe, a device."""
+    return argument == "-" or _is(_is_readable, argument)
+
+
+def _is_readable(path: Path) -> bool:
+    """Tell whether a path is a file, or what a shell gives for one: a pipe, `/dev/stdin`, `/dev/fd/63`.
+
+    On Windows a device has a name that is a word (`con`), and so is no file but an expression.
+    """
+    if sys.platform == "win32":
+        return path.is_file()
+    return path.exists() and not path.is_dir()
 
 
 def _is(claim: Callable[[Path], bool], argument: str) -> bool:
@@ -204,7 +215,7 @@ def _input(argument: str, lang: str | None) -> Source:
         return decode(sys.stdin.buffer.read(), "<stdin>")
     if not argument.strip():
         raise click.UsageError("the expression is empty; write for example Δ02 + память")
-    if _is_file(argument):
+    if is_file(argument):
         return read_source(argument)
     if argument.endswith((".delta", ".md", ".txt")) or _is(Path.is_dir, argument):
         raise missing(argument, lang)

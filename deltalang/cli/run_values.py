@@ -23,7 +23,7 @@ _AMOUNT = r"[0-9]{1,9}(?:\.[0-9]{1,12})?"
 
 
 class Share(click.ParamType):  # type: ignore[type-arg]  # not generic before click 8.2
-    """A share of the places: `10%`."""
+    """A share of the places: `10%`, `33.4%`."""
 
     name = "share"
 
@@ -31,11 +31,11 @@ class Share(click.ParamType):  # type: ignore[type-arg]  # not generic before cl
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Fraction:
         """Read a share. Raises click.BadParameter."""
-        found = re.fullmatch(r"([0-9]{1,2}|100)%", str(value))
-        if found is None:
+        found = re.fullmatch(rf"({_AMOUNT})%", str(value))
+        if found is None or Fraction(found[1]) > 100:
             words = template("ui.run-bad-share", message_language(spoken(ctx)))
             self.fail(words.format(value=harmless(str(value))), param, ctx)
-        return Fraction(int(found[1]), 100)
+        return Fraction(found[1]) / 100
 
 
 class Seconds(click.FloatRange):

@@ -11,6 +11,7 @@ import click
 
 from deltalang.cli.calls import Calls, ask, endpoint_of
 from deltalang.cli.filled import (
+    print_left_out,
     print_open,
     print_plan,
     print_scenes,
@@ -122,6 +123,7 @@ def _tell_rest(work: Work, outcome: Outcome, used: Spent, new_questions: int) ->
     """Tell on standard error what is open, what was asked and what it took."""
     order = work.order
     print_unnamed(work.session, work.plan, order.lang)
+    print_left_out(outcome.results, order.words)
     print_open(outcome.open, order.words)
     work.answers.tell(outcome, order.words)
     if new_questions:

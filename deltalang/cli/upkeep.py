@@ -5,13 +5,21 @@ from pathlib import Path
 
 import click
 
-from deltalang.cli.options import format_option, inputs, lang_option, message_language
+from deltalang.cli.options import (
+    format_option,
+    inputs,
+    is_file,
+    lang_option,
+    message_language,
+    missing,
+)
 from deltalang.cli.printing import print_problems, print_report, print_text
 from deltalang.cli.projects import progress_bar, project, reporting
-from deltalang.keys import is_bare
+from deltalang.messages import template
 from deltalang.notations import NOTATIONS, read
 from deltalang.registry import exchange
 from deltalang.registry.files import replace_file
+from deltalang.syntax.labels import is_label
 
 
 @click.command()
@@ -71,6 +79,11 @@ def import_(what: tuple[str, ...], lang: str | None, style: str) -> int:
         raise click.UsageError(
             f"give one FILE, or one of {names} and a FILE, a TEXT in quotes or -"
         )
+    if notation is None and what[0] in NOTATIONS and not is_file(what[0]):
+        said = template("ui.import-no-prompt", message_language(lang))
+        raise click.UsageError(said.format(notation=what[0]))
+    if notation is None and not is_file(what[0]):
+        raise missing(what[0], lang)
     [source] = inputs(what[-1:], lang)
     if notation is not None:
         found = read(source, notation)
@@ -84,6 +97,7 @@ def import_(what: tuple[str, ...], lang: str | None, style: str) -> int:
 
 
 def _label(name: str) -> str:
-    """Label a scene after its file, where that makes a label."""
+    """Label a scene after its file, where that makes a label; a pipe has no name of its own."""
     stem = " ".join(Path(name).stem.replace("_", " ").split())
-    return stem if is_bare(stem) and not name.startswith("<") else "prompt"
+    named = not name.startswith("<") and Path(name).is_file()
+    return stem if named and is_label(stem) else "prompt"

@@ -1,11 +1,11 @@
 """Fitting a scene into a budget of tokens: what is left out, in which order, and why.
 
 The order: images that are hypotheses, the least attention first, those inside sequences, cycles and
-choices among them; then sequences, cycles, choices and holes that are hypotheses; then, when nothing
-else is left, what is to be avoided. Anchors stay, whatever they cost, and so does the entry with the most
-attention: an empty prompt fits into every budget and says nothing. Fewer entries make a shorter prompt,
-so the number to leave out is found by halving: a scene of a thousand images is rendered a dozen times,
-not a thousand.
+choices among them; then sequences, cycles, choices and holes that are hypotheses; then, where that makes
+the scene fit, what is to be avoided. Anchors stay, whatever they cost: those inside a sequence or choice
+with what holds them, those to be avoided too. So does the entry with the most attention: an empty prompt
+fits into every budget and says nothing. Fewer entries make a shorter prompt, so the number to leave out
+is found by halving: a scene of a thousand images is rendered a dozen times, not a thousand.
 """
 
 from collections.abc import Callable, Iterator
@@ -51,8 +51,9 @@ def fit(
 ) -> Fitted:
     """Leave out as few entries as fit the rendered document into a budget.
 
-    With one entry less left out it would not fit. Where what has to stay costs more, all else is left
-    out and `tokens` is over the budget. `canonical`, `digest` and `attention` stay those of the scene.
+    With one entry less left out it would not fit. Where what has to stay costs more, `tokens` is over the
+    budget: the hypotheses are left out, and what is to be avoided stays, since its loss would not do.
+    `canonical`, `digest` and `attention` stay those of the scene.
 
     >>> from deltalang.renderers.document import Origin, document
     >>> from deltalang.renderers.prompt import render
@@ -79,6 +80,9 @@ def fit(
                 high, tokens = middle, now
             else:
                 low = middle
+        if tokens > budget:
+            high = sum(one.reason != "avoided" for one in order)
+            tokens = cost(high)
         low = high
     gone = {one.path for one in order[:low]}
     dropped = tuple(one for one in order[:low] if not _inside(one.path, gone))
@@ -89,6 +93,8 @@ def droppable(document: Document) -> list[Dropped]:
     """Name what can be left out, in the order in which it goes."""
     found = [(one.attention, one) for one in (*_hypotheses(document), *_nested(document))]
     for place, entry in enumerate(document["avoid"]):
+        if _is_marked(entry):
+            continue
         one = Dropped(entry["text"], "avoided", entry["attention"], ("avoid", place))
         found.append(
             (float(abs(Fraction(entry["weight"]))), one)
@@ -104,7 +110,7 @@ def droppable(document: Document) -> list[Dropped]:
 def _hypotheses(document: Document) -> Iterator[Dropped]:
     """The entries of the scene itself that are hypotheses, but for one where there is nothing else."""
     places = [(name, place) for name in _LISTS[:-1] for place in range(len(document[name]))]
-    loose = [(n, p) for n, p in places if document[n][p]["trust"] == "hypothesis"]
+    loose = [(n, p) for n, p in places if not _is_kept(document[n][p])]
     if len(loose) == len(places) and loose:
         # Sequences and choices go last, so one of them is what stays.
         kept = max(
@@ -115,6 +121,21 @@ def _hypotheses(document: Document) -> Iterator[Dropped]:
         entry = document[name][place]
         reason: Reason = "structure" if _is_order(document, name, place) else "hypothesis"
         yield Dropped(entry["text"], reason, entry["attention"], (name, place))
+
+
+def _is_kept(entry: Document) -> bool:
+    """Tell whether an entry is an anchor, or a sequence, cycle or choice with an anchor in it."""
+    if entry["trust"] == "anchor":
+        return True
+    return any(
+        _is_kept(inner) for part in entry.get("parts", ()) for n in _LISTS[:-1] for inner in part[n]
+    )
+
+
+def _is_marked(entry: Document) -> bool:
+    """Tell whether what is to be avoided has an anchor that somebody wrote; trust alone does not say."""
+    inner = (deeper for part in entry.get("parts", ()) for n in _LISTS for deeper in part[n])
+    return entry["scope"].get("trust") == "anchor" or any(map(_is_marked, inner))
 
 
 def _is_order(document: Document, name: str, place: int) -> bool:

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from deltalang.algebra.bans import Bans, avoided, bans_of
 from deltalang.algebra.letters import Hole, Letter
+from deltalang.algebra.lineage import value
 from deltalang.algebra.scene import Scene, rebuild
 from deltalang.algebra.worlds import every_letter, parts
 from deltalang.keys import key
@@ -21,6 +23,8 @@ class Place:
     text: str
     key: str
     count: int = 1
+    bans: Bans = attrs.field(default=Bans(), eq=False, repr=False)
+    """What is to be avoided around it, so that no answer may name it."""
 
 
 def places_of(scene: Scene) -> tuple[Place, ...]:
@@ -31,6 +35,7 @@ def places_of(scene: Scene) -> tuple[Place, ...]:
     [('llm', 'b', 2), ('person', 'd', 1)]
     """
     digest = scene.plain().full_digest
+    banned = _banned(scene.plain(), Bans())
     found: dict[tuple[str, str], Place] = {}
     for letter in sorted(_leaves(scene), key=lambda leaf: leaf.text):
         if isinstance(letter, Hole):
@@ -38,7 +43,8 @@ def places_of(scene: Scene) -> tuple[Place, ...]:
             if name in found:
                 found[name] = attrs.evolve(found[name], count=found[name].count + 1)
             else:
-                found[name] = Place(letter.kind, letter.spelling, _key(name, digest))
+                bans = banned.get(name, Bans())
+                found[name] = Place(letter.kind, letter.spelling, _key(name, digest), bans=bans)
     return tuple(found[name] for name in sorted(found))
 
 
@@ -89,6 +95,21 @@ def supplied(
         return known[letter.key].within(letter.scope, limits)
 
     return rebuild(scene, leaf, limits=limits) if known else scene
+
+
+def _banned(scene: Scene, outer: Bans) -> dict[tuple[str, str], Bans]:
+    """Find the bans around each hole; what is to be avoided itself stands outside of them."""
+    bans, found = outer | bans_of(avoided(scene)), dict[tuple[str, str], Bans]()
+    for image, weight in scene.terms:
+        here = Bans() if value(weight) < 0 else bans
+        for letter in image.letters:
+            inner = [_banned(part, here) for part in parts(letter)]
+            if isinstance(letter, Hole):
+                inner.append({(letter.kind, letter.key): here.within(letter.scope)})
+            for one in inner:
+                for name, each in one.items():
+                    found[name] = found.get(name, Bans()) | each
+    return found
 
 
 def _key(name: tuple[str, str], digest: str) -> str:

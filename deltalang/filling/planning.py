@@ -18,6 +18,7 @@ from deltalang.filling.places import Place, count_places, places_of, supplied
 from deltalang.keys import key
 from deltalang.llm.exchange import Request
 from deltalang.renderers.document import Origin, document
+from deltalang.renderers.outline import language
 
 RULES, LLM, PERSON, OPEN = "rules", "llm", "person", "open"
 OWNERS = (RULES, LLM, PERSON, OPEN)
@@ -96,7 +97,8 @@ def plan(
     [('person', True), ('person', False)]
     """
     given = dict(arguments or {})
-    kept = tuple(_supplied(scenes, given)) if given else tuple(scenes)
+    located = _supplied(scenes, given) if given else scenes
+    kept = tuple(_worded(one, lang) for one in located)
     total = sum(count_places(scene) for scene, _ in kept)
     left = None if most is None else int(most * total)
     tasks: list[Task] = []
@@ -114,6 +116,13 @@ def plan(
                 request = Request(model, ask(place), max_tokens)
                 tasks.append(Task(number, place, LLM, request))
     return Plan(kept, tuple(tasks), total, model, tuple(given.items()))
+
+
+def _worded(one: Located, lang: str | None) -> Located:
+    """Note the language in which a scene is asked about: answers in another one must not change it."""
+    scene, origin = one
+    asked = {"lang": origin.lang, "canonical": scene.plain(origin.limits).canonical}
+    return scene, attrs.evolve(origin, wording=language(asked, lang))
 
 
 def _supplied(scenes: Iterable[Located], given: Mapping[str, Scene]) -> Iterator[Located]:

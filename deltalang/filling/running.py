@@ -12,6 +12,7 @@ import attrs
 from deltalang.algebra.scene import Scene
 from deltalang.algebra.worlds import pick
 from deltalang.filling.asking import read_answer
+from deltalang.filling.avoiding import banned_in, without_banned
 from deltalang.filling.parallel import Ask, in_parallel
 from deltalang.filling.places import Place, filled, places_of
 from deltalang.filling.planning import LLM, OPEN, OWNERS, PERSON, RULES, Located, Plan, Task
@@ -23,7 +24,8 @@ from deltalang.llm.exchange import Answer, NoAnswerError, Request
 class Result:
     """What became of a hole: who filled it and with what, or why nobody did.
 
-    `reason` is a word for reports, empty where the hole is filled; `detail` is what was said about it.
+    `reason` is a word for reports, empty where the hole is filled; `detail` is what was said about it: of an
+    answer that was taken, what was left out of it since it is to be avoided.
     """
 
     task: Task
@@ -61,7 +63,7 @@ class Run:
     """A plan under way: what is known, what failed, and the outcome so far at any time.
 
     `known` looks up what was answered before; `answers` are those of the person, by the key of the place.
-    An answer that has holes itself fills none.
+    An answer that has holes itself fills none, and one that names what is to be avoided does not enter so.
     """
 
     def __init__(
@@ -75,12 +77,13 @@ class Run:
         self._found: dict[str, tuple[str, Scene]] = {}
         self._failed: dict[str, NoAnswerError] = {}
         self._with_holes: dict[str, str] = {}
+        self._banned: dict[str, str] = {}
         self._exchanges: dict[str, tuple[Request, Answer]] = {}
         waiting: dict[str, Task] = {}  # equal scenes have equal holes, asked once
         for task in made.tasks:
             key = task.place.key
             if key in answers:
-                self._take(key, answers[key])
+                self._take(task.place, answers[key])
             elif task.request is not None and key not in waiting:
                 waiting[key] = task
         self.waiting = [task for task in waiting.values() if not self._looked_up(task, known)]
@@ -104,13 +107,15 @@ class Run:
                 continue
             self._failed[key] = NoAnswerError("stopped")
 
-    def _take(self, key: str, answer: Scene) -> None:
+    def _take(self, place: Place, answer: Scene) -> None:
         """Take the answer of a person."""
-        holes = places_of(answer)
+        holes, banned = places_of(answer), banned_in(answer, place.bans)
         if holes:
-            self._with_holes[key] = ", ".join(place.text for place in holes)
+            self._with_holes[place.key] = ", ".join(hole.text for hole in holes)
+        elif banned:
+            self._banned[place.key] = ", ".join(banned)
         else:
-            self._found[key] = (PERSON, answer)
+            self._found[place.key] = (PERSON, answer)
 
     def _looked_up(self, task: Task, known: Callable[[Request], Answer | None]) -> bool:
         assert task.request is not None
@@ -128,9 +133,14 @@ class Run:
         key = task.place.key
         self._exchanges[key] = (task.request, answer)
         try:
-            self._found[key] = (LLM, read_answer(answer.text))
+            left, banned = without_banned(read_answer(answer.text), task.place.bans)
         except NoAnswerError as error:
             self._failed[key] = error
+            return
+        if banned:
+            self._banned[key] = ", ".join(banned)
+        if left.terms:
+            self._found[key] = (LLM, left)
 
     def outcome(self) -> Outcome:
         """Give what there is now; a scene that its answers would make too large stays as it was."""
@@ -153,16 +163,19 @@ class Run:
         found = self._found.get(task.place.key)
         if found is not None:
             owner, answer = found
+            left_out = self._banned.get(task.place.key, "")
             return (
                 Result(task, OPEN, "too-large")
                 if too_large
-                else Result(task, owner, "", "", answer)
+                else Result(task, owner, "", left_out, answer)
             )
         error = self._failed.get(task.place.key)
         if error is not None:
             return Result(task, OPEN, error.reason, error.detail)
         if task.place.key in self._with_holes:
             return Result(task, OPEN, "holes", self._with_holes[task.place.key])
+        if task.place.key in self._banned:
+            return Result(task, OPEN, "avoided", self._banned[task.place.key])
         if task.over_budget:
             return Result(task, OPEN, "over-budget")
         return Result(

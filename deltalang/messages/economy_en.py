@@ -18,12 +18,13 @@ ECONOMY: dict[str, str] = {
     "ui.budget-kept": "{name}: {tokens} tokens of {budget}, left out: {dropped} ({counted})",
     "ui.budget-over": (
         "{name}: {tokens} tokens, {over} over the budget of {budget}, left out: {dropped};"
-        " what is left has to stay: anchors, and one entry where there is no anchor ({counted})"
+        " what is left stays: anchors, one entry where there is no anchor, and what is to be avoided where"
+        " losing it would not be enough ({counted})"
     ),
     "ui.budget-more": "and {count} more",
     "ui.budget-hypothesis": "a hypothesis, {attention} of the attention",
     "ui.budget-structure": "a whole order, choice or hole that is a hypothesis, {attention} of the attention",
-    "ui.budget-avoided": "to be avoided; nothing else was left",
+    "ui.budget-avoided": "to be avoided; without it the rest fits",
     "ui.cost-form": "tokens at so many uses",
     "ui.cost-break-even": "legend is cheaper from",
     "ui.cost-never": "never",

@@ -18,12 +18,13 @@ ECONOMY: dict[str, str] = {
     "ui.budget-kept": "{name}: токенов {tokens} из {budget}, убрано: {dropped} ({counted})",
     "ui.budget-over": (
         "{name}: токенов {tokens}, сверх бюджета {budget} на {over}, убрано: {dropped};"
-        " остальное остаётся всегда: опоры, а где их нет — один образ или порядок ({counted})"
+        " остальное остаётся: опоры, а где их нет — один образ или порядок, и чего избегать, если и без"
+        " этого не уместилось бы ({counted})"
     ),
     "ui.budget-more": "и ещё {count}",
     "ui.budget-hypothesis": "гипотеза, доля внимания {attention}",
     "ui.budget-structure": "порядок, выбор или пропуск целиком, гипотеза, доля внимания {attention}",
-    "ui.budget-avoided": "чего избегать; больше убирать было нечего",
+    "ui.budget-avoided": "чего избегать; без этого остальное умещается",
     "ui.cost-form": "токенов при стольких применениях",
     "ui.cost-break-even": "легенда дешевле с",
     "ui.cost-never": "никогда",

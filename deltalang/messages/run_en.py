@@ -87,7 +87,7 @@ RUN: dict[str, str] = {
     "ui.run-address-path": "it goes on beyond /v1",
     "ui.run-spent-kept": "answers of the model: {count}, kept before: {kept}; tokens: {prompt} of prompts, {answer} of answers",
     "ui.run-spent-saved": "; price {total}, saved {saved}",
-    "ui.run-bad-share": "`{value}` is no share; write 0% to 100% of the places, as 10%",
+    "ui.run-bad-share": "`{value}` is no share; write 0% to 100% of the places, as 10% or 33.4%",
     "ui.run-bad-seconds": "`{value}` is no time; write seconds, more than 0 and at most {most}",
     "ui.run-record-replay": "--record and --replay: give one of them",
     "ui.run-replay-address": "--base-url and --replay: a replay asks no server; give one of them",
@@ -108,4 +108,6 @@ RUN: dict[str, str] = {
     "ui.run-answer-dash": "put the whole answer in quotes to give it as words; in notation `-` says without",
     "ui.run-orphans": "{path}: answers to questions that these scenes do not have: {count} (lines {lines}); a question or scene that is reworded, or said with another --lang, is asked anew: move the answer to its new place",
     "ui.run-why-holes": "its answer has holes itself",
+    "ui.run-why-avoided": "its answer names what is to be avoided",
+    "ui.run-left-out": "left out of the answer to {hole}, since the scene is to avoid it: {images}",
 }

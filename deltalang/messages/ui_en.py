@@ -102,5 +102,6 @@ UI: dict[str, str] = {
     "ui.kind-element": "element",
     "ui.kind-action": "action",
     "ui.kind-cycle": "cycle",
+    "ui.import-no-prompt": "{notation} wants a prompt: give a FILE, a TEXT in quotes, or - for standard input",
     "ui.no-such-file": "no such file: {name}",
 }

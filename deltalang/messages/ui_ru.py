@@ -102,5 +102,6 @@ UI: dict[str, str] = {
     "ui.kind-element": "стихия",
     "ui.kind-action": "действие",
     "ui.kind-cycle": "круг",
+    "ui.import-no-prompt": "для {notation} нужен запрос: файл, текст в кавычках или - (стандартный ввод)",
     "ui.no-such-file": "нет такого файла: {name}",
 }

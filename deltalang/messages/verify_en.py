@@ -15,6 +15,7 @@ VERIFY: dict[str, str] = {
     "ui.verify-avoid": "avoid",
     "ui.verify-unfilled": "a hole was left",
     "ui.verify-passed": "score {score}: passed",
+    "ui.verify-free": "score {score}: passed; nothing had to be there",
     "ui.verify-empty": "the answer is empty; score {score}: falls short",
     "ui.verify-failed": "score {score}: falls short",
     "ui.verify-which": "which scene does {answer} answer? name the file after its label (LABEL.txt), or choose one with --label: {labels}",

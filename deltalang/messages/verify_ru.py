@@ -15,6 +15,7 @@ VERIFY: dict[str, str] = {
     "ui.verify-avoid": "избегать",
     "ui.verify-unfilled": "пропуск не заполнен",
     "ui.verify-passed": "оценка {score}: годится",
+    "ui.verify-free": "оценка {score}: годится; обязательного не было",
     "ui.verify-empty": "ответ пуст; оценка {score}: не дотягивает",
     "ui.verify-failed": "оценка {score}: не дотягивает",
     "ui.verify-which": "на какую сцену отвечает {answer}? назовите файл её меткой (МЕТКА.txt) или выберите сцену через --label: {labels}",

@@ -2,8 +2,8 @@
 
 import re
 
-from deltalang.keys import is_bare
 from deltalang.renderers.document import Document
+from deltalang.syntax.labels import is_label
 
 # Characters that a terminal would obey; a script has no escapes for them.
 _OBEYED = re.compile(
@@ -14,9 +14,9 @@ _OBEYED = re.compile(
 def render(document: Document, lang: str | None = None) -> str:
     """Write a scene as `label: canonical text`; a label that no script can have is left out.
 
-    >>> render({"label": "двор", "canonical": "жар + память"})
-    'двор: жар + память\\n'
+    >>> render({"label": "двор2", "canonical": "жар + память"})
+    'двор2: жар + память\\n'
     """
     label = document["label"]
-    front = f"{label}: " if label and is_bare(label) else ""
+    front = f"{label}: " if label and is_label(label) else ""
     return _OBEYED.sub("\ufffd", front + document["canonical"]) + "\n"

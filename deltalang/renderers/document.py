@@ -1,21 +1,24 @@
 """The scene document, `deltalang.scene/1`: what every other output is made from.
 
 Plain data (dict, list, str, int, float, None) that validates against `scene.schema.json`. Weights are
-exact strings; the same scene gives the same bytes everywhere.
+exact strings; the same scene gives the same bytes everywhere. A hypothesis that is to be avoided too is left
+out: nobody is told to develop what is banned.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 import attrs
 
+from deltalang.algebra.bans import Bans, bans_of
 from deltalang.algebra.letters import Atom, Choice, Cycle, Hole, Image, Letter, Sequence
 from deltalang.algebra.lineage import value
 from deltalang.algebra.scene import Scene
 from deltalang.algebra.scopes import MODALITIES, Scope, plain_value, scope_text
 from deltalang.algebra.worlds import every_letter, parts
 from deltalang.limits import DEFAULT_LIMITS, Limits
-from deltalang.semantics.reading import Reading, read
+from deltalang.semantics.reading import HYPOTHESIS, Reading, read
 
 FORMAT = "deltalang.scene/1"
 Document = dict[str, Any]
@@ -23,7 +26,10 @@ Document = dict[str, Any]
 
 @attrs.frozen
 class Origin:
-    """Where a document comes from: everything in it that is not the scene itself."""
+    """Where a document comes from: everything in it that is not the scene itself.
+
+    `wording` is no part of it: the language in which somebody was asked about the scene, for targets.
+    """
 
     source: str
     label: str | None = None
@@ -35,6 +41,7 @@ class Origin:
     statuses: Mapping[str, str] = attrs.field(factory=dict)
     warnings: tuple[Document, ...] = ()
     limits: Limits = DEFAULT_LIMITS
+    wording: str | None = None
 
 
 def document(scene: Scene, origin: Origin) -> Document:
@@ -56,27 +63,46 @@ def document(scene: Scene, origin: Origin) -> Document:
         "world": origin.world,
         "depth": origin.depth,
         "references": list(origin.references),
-        **_lists(scene, origin),
+        **_lists(scene, origin, Bans()),
         "warnings": list(origin.warnings),
     }
 
 
-def _part(scene: Scene, origin: Origin) -> Document:
+def _part(scene: Scene, origin: Origin, bans: Bans) -> Document:
     """A scene inside a scene: the same form without the origin."""
     plain = scene.plain(origin.limits)
-    return {"canonical": plain.canonical, "digest": plain.digest, **_lists(scene, origin)}
+    return {"canonical": plain.canonical, "digest": plain.digest, **_lists(scene, origin, bans)}
 
 
-def _lists(scene: Scene, origin: Origin) -> Document:
+def _lists(scene: Scene, origin: Origin, outer: Bans) -> Document:
     lists: dict[str, list[Document]] = {
         name: [] for name in ("images", "avoid", "beats", "cycles", "choices", "holes")
     }
-    for reading in read(scene, origin.statuses, limits=origin.limits):
+    readings = read(scene, origin.statuses, limits=origin.limits)
+    bans = outer | bans_of(
+        (one.image for one in readings if value(one.weight) < 0), limits=origin.limits
+    )
+    for reading in _allowed(readings, bans, origin.limits):
         number = value(reading.weight)
         if number:  # not cancelled
             name = "avoid" if number < 0 else _list_of(reading.image)
-            lists[name].append(_entry(reading, origin))
+            lists[name].append(_entry(reading, origin, Bans() if number < 0 else bans))
     return dict(lists)
+
+
+def _allowed(readings: Iterable[Reading], bans: Bans, limits: Limits) -> Iterable[Reading]:
+    """Leave out the hypotheses that are banned; the rest shares their attention."""
+    if not bans:
+        return readings
+    kept = [
+        one
+        for one in readings
+        if value(one.weight) <= 0
+        or one.trust != HYPOTHESIS
+        or not bans.covers(one.image, limits=limits)
+    ]
+    total = sum((one.attention for one in kept), Fraction(0)) or Fraction(1)
+    return [attrs.evolve(one, attention=one.attention / total) for one in kept]
 
 
 def _list_of(image: Image) -> str:
@@ -97,7 +123,7 @@ def _inside(letter: Letter) -> list[Letter]:
     return [letter, *(inner for part in parts(letter) for inner in every_letter(part))]
 
 
-def _entry(reading: Reading, origin: Origin) -> Document:
+def _entry(reading: Reading, origin: Origin, bans: Bans) -> Document:
     image = reading.image
     scope = _shared(image)
     entry: Document = {
@@ -126,7 +152,9 @@ def _entry(reading: Reading, origin: Origin) -> Document:
         if isinstance(inner, Hole)
     ]
     if structural:
-        entry["parts"] = [_part(part, origin) for letter in structural for part in parts(letter)]
+        entry["parts"] = [
+            _part(part, origin, bans) for letter in structural for part in parts(letter)
+        ]
     if holes:
         entry["fill"] = [{"kind": hole.kind, "text": hole.spelling} for hole in holes]
     return entry

@@ -23,7 +23,8 @@ _INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0e\uffa0\U000e0100-\U000e01ef]"
 )
 _QUOTES = re.compile("[“”„«»]")
-_PLAIN = re.compile(r"#?\w[\w./-]*(?: \w[\w./-]*)*")
+# A value of a scope that needs no quotes: a few words at most, since a sentence could read as an order.
+_PLAIN = re.compile(r"(?=.{1,32}\Z)#?\w[\w./-]*(?: \w[\w./-]*){0,4}")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _RATIO = re.compile(r"[0-9]{1,9}/[0-9]{1,9}")
 # Scope keys and values that are Latin in every language.
@@ -197,7 +198,10 @@ def rank(entry: Document, most: float, words: dict[str, Any]) -> str:
 def scope_notes(
     entry: Document, words: dict[str, Any], *, without: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
-    """Put the scope of an image into words, `without` the entries that are said elsewhere."""
+    """Put the scope of an image into words, `without` the entries that are said elsewhere.
+
+    A key that the language does not know stands between quotes: it could be a word of the prompt.
+    """
 
     def shown(text: str) -> str:
         plain = clean(text)
@@ -207,7 +211,8 @@ def scope_notes(
     for name, text in entry["scope"].items():
         if name in ("trust", "lang", *without):
             continue
-        label = words["modalities"].get(name) or words.get(name) if name in _WORDED else name
+        worded = name in _WORDED
+        label = words["modalities"].get(name) or words[name] if worded else term(name, words)
         notes.append(f"{label}: {shown(text) if name != 'text' else term(text, words)}")
     return tuple(notes)
 

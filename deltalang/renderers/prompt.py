@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from deltalang.renderers.document import Document
 from deltalang.renderers.outline import Item, Section, outline, term
 
-# `<|`, `</s`, `<<SYS`, `[INST`: where a space breaks the token; `|` may be the wide one.
-_MARKER = re.compile(r"<(?=[|｜/!<\w])|\[(?=/?[A-Z_]{2})")
+# `<|`, `</s`, `<<SYS`, `[INST`, `[gMASK`, `[|user`, `[e~[`, `]~b]`: where a space breaks the token; `|` may
+# be the wide one.
+_MARKER = re.compile(r"<(?=[|｜/!<\w])|\[(?=/?[a-z]?[A-Z_]{2}|[|｜]|\w+~\[)|\](?=~)")
 _MARKER_END = re.compile(r"(?<=[|｜])(?=>)|(?<=>)(?=>)")
 
 

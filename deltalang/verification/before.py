@@ -11,11 +11,14 @@ from deltalang.verification.negators import (
     EXCEPT,
     FREE,
     JOINERS,
+    NEVER,
     PAIRS,
     REACH,
     RIDDING,
     RIDDING_DOUBLED,
     SENSED,
+    SINCE,
+    SO,
     STAYING,
     STOPS,
     THERE,
@@ -36,7 +39,8 @@ def is_negated_before(clauses: Clauses, first: int, *, strictly: bool = False) -
             return False
         if clauses.negator(place, verbs=not strictly):
             reaches = walk.reaches(place, strictly=strictly)
-            return reaches and not _is_taken_back(clauses, place)
+            taken_back = _is_taken_back(clauses, place) or _is_of_degree(clauses, place, first)
+            return reaches and not taken_back
         word = clauses.word(place)
         if word == "than":  # rather than cold; louder than silence
             return place > 0 and clauses.negator(place - 1)
@@ -113,3 +117,18 @@ def _is_taken_back(clauses: Clauses, place: int) -> bool:
         if found in others or (found.endswith("n't") and "not" in others):
             return True
     return False
+
+
+def _is_of_degree(clauses: Clauses, place: int, first: int) -> bool:
+    """Tell whether `never` compares with what is: never had he felt such cold, or the cold been so near."""
+    start = place
+    while start > max(0, place - 2) and clauses.word(start) not in NEVER:
+        start -= 1
+    if clauses.word(start) not in NEVER or any(map(clauses.ends, range(start, place))):
+        return False
+    if any(clauses.word(one) in SO for one in range(start + 1, first)):
+        return True
+    return clauses.word(start + 1) in SINCE and any(
+        word in SO or word == "more" or COMPARED.fullmatch(word)
+        for word, _, _ in clauses.behind(first)
+    )

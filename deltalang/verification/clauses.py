@@ -15,6 +15,7 @@ from deltalang.verification.negators import (
     PREPOSITIONS,
     PSEUDO,
     RIDDING,
+    STOPS,
 )
 from deltalang.words.lemmas import Lemmatizer
 
@@ -70,6 +71,16 @@ class Clauses:
             if not ADJECTIVE.fullmatch(word) or word in JOINERS or self.negator(place):
                 return -1
         return -1
+
+    def is_subject(self, first: int) -> bool:
+        """Tell whether a Russian mention begins its clause, adjectives before it: хозяин | дома does not."""
+        for place in range(first - 1, max(-1, first - 1 - _ADJECTIVES), -1):
+            word = self.word(place)
+            if self.ends(place) or self.has_comma(place) or word in JOINERS or word in STOPS:
+                return True
+            if not ADJECTIVE.fullmatch(word):
+                return False
+        return first <= _ADJECTIVES
 
     def is_named(self, place: int) -> bool:
         """Tell whether a Russian word can only be the name of its thing: без снега | крыша."""

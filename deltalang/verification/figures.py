@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import attrs
 
-from deltalang.verification.judged import share
+from deltalang.verification.judged import kept_share, share
 from deltalang.verification.verifying import Verification
 from deltalang.verification.wanted import Wanted
 
@@ -49,7 +49,7 @@ def figures(made: Verification, *, passed: bool) -> Figures:
     return Figures(
         made.score,
         passed,
-        share(made.anchors),
+        kept_share(made.images),
         share(hypotheses),
         len(made.leaked),
         len(made.avoided),

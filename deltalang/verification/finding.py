@@ -18,10 +18,15 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 
 @attrs.frozen
 class Said:
-    """What was found of an atom: its mentions in order, and whether only by other words for its idea."""
+    """What was found of an atom: its mentions in order, and which of them are its own word."""
 
     mentions: tuple[Mention, ...] = ()
-    synonym: bool = False
+    own: frozenset[Mention] = frozenset()
+
+    @property
+    def synonym(self) -> bool:
+        """Tell whether only other words for its idea were found."""
+        return bool(self.mentions) and self.own.isdisjoint(self.mentions)
 
 
 class Finder:
@@ -47,12 +52,20 @@ class Finder:
     def _find(self, atom: str) -> Said:
         ways = self.speech.ways(atom)
         if not ways:  # "?" and the like
-            return Said(tuple(self.index.exactly(atom)))
-        found: dict[Mention, bool] = {}
+            exactly = tuple(self.index.exactly(atom))
+            return Said(exactly, frozenset(exactly))
+        found: set[Mention] = set()
+        own: set[Mention] = set()
         for way in ways:
-            for mention in self._mentions(way):
-                found[mention] = found.get(mention, False) or way.own
-        return Said(tuple(sorted(found)), bool(found) and not any(found.values()))
+            mentions = self._signed(way)
+            found.update(mentions)
+            own.update(mentions if way.own else ())
+        return Said(tuple(sorted(found)), frozenset(own))
+
+    def _signed(self, way: Way) -> list[Mention]:
+        """The mentions that have the signs of the atom: where 100% is looked for, 100 is not it."""
+        found = self._mentions(way)
+        return [one for one in found if not way.signs or self.index.has_signs(one, way.signs)]
 
     def _mentions(self, way: Way) -> Iterable[Mention]:
         index = self.index

@@ -8,7 +8,7 @@ key once.
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ _JOINED = rf"(?:[\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d{_SYMBOL})*+"
 TOKENS = re.compile(rf"{_LETTERS}(?:['’ʼ]{_LETTERS})*+|{_SYMBOL}{_JOINED}")
 """Words, numbers and symbols of running text."""
 SENTENCE_END = re.compile(r"[.!?…][\"'»”’)\]*_]*\s|\n\s*\n")
+_SIGN = re.compile(r"[%‰#&@$+<>=|~^°§№€£¥₽¢]+")
+"""What is no word and yet tells words apart: 100% is not 100, C++ is not C."""
 _TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
 _APOSTROPHES = str.maketrans("’ʼ", "''")
 
@@ -55,6 +57,15 @@ def tokens(text: str) -> list[str]:
     ['внутренний', 'мир', 'llm', 'память', '🔥']
     """
     return [made for token in TOKENS.findall(text) if (made := token_key(token))]
+
+
+def signs_of(text: str) -> tuple[str, ...]:
+    """Give the signs of a short text: those before its first word, those behind each of its words.
+
+    >>> signs_of("100%"), signs_of("a + b"), signs_of("тихий дом")
+    (('', '%'), ('', '+', ''), ('', '', ''))
+    """
+    return tuple("".join(_SIGN.findall(gap)) for gap in TOKENS.split(text))
 
 
 class Index:
@@ -121,6 +132,17 @@ class Index:
     def ends_sentence(self, first: int, last: int) -> bool:
         """Tell whether a sentence ends between two words that are near each other."""
         return any(SENTENCE_END.search(self.between(number)) for number in range(first, last))
+
+    def has_signs(self, mention: Mention, signs: Sequence[str]) -> bool:
+        """Tell whether a mention has its signs: before and behind it next to it, the others inside."""
+        before = self.between(mention.first - 1) if mention.first else self.text[: mention.start]
+        behind = self.between(mention.last)
+        inside = self.text[mention.start : mention.end]
+        return (
+            "".join(before.split()).endswith(signs[0])
+            and "".join(behind.split()).startswith(signs[-1])
+            and all(sign in "".join(inside.split()) for sign in signs[1:-1])
+        )
 
     def exactly(self, text: str) -> Iterator[Mention]:
         """Find a text that has no words in it, such as `?`, as it stands."""

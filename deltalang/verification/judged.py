@@ -31,12 +31,16 @@ class JudgedPart:
 
 @attrs.frozen
 class JudgedGroup:
-    """Beats or options with their values; `chain` are the beats that come in order, numbered from 0."""
+    """Beats or options with their values; `chain` are the beats that come in order, numbered from 0.
+
+    `kept` is the value of the beats that are needed alone; None where none is.
+    """
 
     group: Group
     value: Fraction | None
     parts: tuple[JudgedPart, ...]
     chain: tuple[int, ...] = ()
+    kept: Fraction | None = None
 
     @property
     def present(self) -> tuple[int, ...]:
@@ -79,8 +83,12 @@ class JudgedGroup:
 
     @property
     def is_ordered(self) -> bool:
-        """Tell whether the beats that stand come in order, those inside beats too."""
-        own = not self.group.is_sequence or len(self.chain) == len(self.present)
+        """Tell whether the beats that stand come in order, those inside beats too.
+
+        A beat of hypotheses beside others is not needed, and neither is its place.
+        """
+        needed = [number for number in self.present if self.parts[number].part.is_needed]
+        own = not self.group.is_sequence or set(needed or self.present) <= set(self.chain)
         return own and all(one.is_ordered for part in self.chosen for one in part.images)
 
     @property
@@ -104,7 +112,14 @@ class Judged:
     words: tuple[Mention, ...] = ()
     """Of an image with scenes inside, the mentions of its plain letters."""
     denied: tuple[Mention, ...] = ()
-    """The mentions of letters that the text says are not there; such a letter does not stand."""
+    """The mentions of letters that the text says are not there; a letter with no others does not stand."""
+
+    @property
+    def kept(self) -> Fraction | None:
+        """The share of what may not be missing; None where nothing is needed or can be looked for."""
+        if self.wanted.is_anchor:
+            return self.value
+        return self.groups[0].kept if self.wanted.is_needed else None
 
     @property
     def status(self) -> str:
@@ -131,7 +146,7 @@ def missing(images: Iterable[Judged]) -> Iterator[Judged]:
     for image in images:
         if image.value == 0 and image.wanted.is_anchor:
             yield image
-        elif image.value is not None and image.wanted.is_needed:
+        elif image.kept is not None and image.wanted.is_needed:
             for group in image.groups:
                 for part in group.chosen:
                     yield from missing(part.images)
@@ -139,14 +154,22 @@ def missing(images: Iterable[Judged]) -> Iterator[Judged]:
 
 def coverage(images: Iterable[Judged]) -> Fraction | None:
     """The share of the images that stands, by weight: of the anchors, or of the hypotheses alone."""
-    judged = [one for one in images if one.value is not None]
-    anchors = [one for one in judged if one.wanted.is_anchor]
-    return share(anchors or judged)
+    judged = tuple(images)
+    anchors = kept_share(judged)
+    return share(judged) if anchors is None else anchors
 
 
-def share(images: Sequence[Judged]) -> Fraction | None:
+def kept_share(images: Iterable[Judged]) -> Fraction | None:
+    """The share of the anchors that stands, by weight, those of sequences too; None for none."""
+    return _mean([(one.wanted.weight, one.kept) for one in images])
+
+
+def share(images: Iterable[Judged]) -> Fraction | None:
     """The mean of the values by weight; None for no images."""
-    total = sum((one.wanted.weight for one in images), Fraction(0))
-    if not total:
-        return None
-    return sum((one.wanted.weight * (one.value or 0) for one in images), Fraction(0)) / total
+    return _mean([(one.wanted.weight, one.value) for one in images])
+
+
+def _mean(values: Sequence[tuple[Fraction, Fraction | None]]) -> Fraction | None:
+    judged = [(weight, value) for weight, value in values if value is not None]
+    total = sum((weight for weight, _ in judged), Fraction(0))
+    return sum((weight * value for weight, value in judged), Fraction(0)) / total if total else None

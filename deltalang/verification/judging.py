@@ -2,7 +2,7 @@
 
 words      1 where it stands; of several letters 1 where all stand near each other, else half of the
 share that stands
-beats      (sum of the values + heaviest chain of the values) / twice the number of beats
+beats      see `sequences`
 choice     the value of its best option; where another cannot be looked for, only if it is whole
 """
 
@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import lcm
+from functools import cached_property
 
+import attrs
+
+from deltalang.source import Source
 from deltalang.verification.finding import WINDOW, Finder, Said, near
-from deltalang.verification.index import Mention, tokens
+from deltalang.verification.index import Index, Mention, tokens
 from deltalang.verification.judged import Judged, JudgedGroup, JudgedPart, coverage
 from deltalang.verification.negation import Negation
-from deltalang.verification.order import beat, heaviest_chain, heaviest_turn
-from deltalang.verification.wanted import CHOICE, CYCLE, Group, Part, Wanted
+from deltalang.verification.sequences import judged_sequence
+from deltalang.verification.wanted import CHOICE, Group, Part, Wanted
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 
@@ -25,13 +28,14 @@ _ZERO, _ONE = Fraction(0), Fraction(1)
 class Judge:
     """Judges the images of a scene against one answer.
 
-    With `negation`, a letter whose every mention is denied does not stand.
+    With `negation`, a letter stands only where it is not denied: No bread. Then bread.
     """
 
     def __init__(
         self, finder: Finder, *, window: int = WINDOW, negation: Negation | None = None
     ) -> None:
         self.finder, self.window, self.negation = finder, window, negation
+        self._denied: dict[Mention, bool] = {}
 
     def part(self, part: Part) -> JudgedPart:
         """Judge a scene: its anchors weigh, or where it has none its hypotheses."""
@@ -71,7 +75,7 @@ class Judge:
         )
         if len(said) == 1:
             value = _ZERO if missing else _ONE
-            places = denied or said[0].mentions
+            places = said[0].mentions or denied
             return Judged(wanted, value, places, missing, said[0].synonym, denied=denied)
         together = [] if missing else near([one.mentions for one in said], self.window)
         together += self._glued(wanted.atoms)
@@ -83,16 +87,23 @@ class Judge:
         return Judged(wanted, share, tuple(apart) or denied, missing, denied=denied)
 
     def _said(self, atoms: Sequence[str]) -> tuple[list[Said], tuple[Mention, ...]]:
-        """Find letters; what is only denied counts as not said, and is given apart."""
+        """Find letters; the places where one is denied count as none, and are given apart."""
         said = [self.finder.find(atom) for atom in atoms]
-        denied: list[Mention] = []
         if self.negation is None:
             return said, ()
-        for number, one in enumerate(said):
-            if one.mentions and all(map(self.negation.denies, one.mentions)):
-                denied += one.mentions
-                said[number] = Said()
-        return said, tuple(sorted(denied))
+        standing = [attrs.evolve(one, mentions=self._standing(one.mentions)) for one in said]
+        kept = {mention for one in standing for mention in one.mentions}
+        denied = {mention for one in said for mention in one.mentions} - kept
+        return standing, tuple(sorted(denied))
+
+    def _standing(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The mentions that are not denied; each is asked about once."""
+        if self.negation is None:
+            return mentions
+        for one in mentions:
+            if one not in self._denied:
+                self._denied[one] = self.negation.denies(one)
+        return tuple(one for one in mentions if not self._denied[one])
 
     def _glued(self, atoms: Sequence[str]) -> list[Mention]:
         """The places where the letters are written as one word: памятьжара."""
@@ -111,8 +122,9 @@ class Judge:
             return JudgedGroup(group, None if may_be_silent and best < 1 else best, parts)
         if not group.is_sequence:
             return JudgedGroup(group, sum(values, _ZERO) / len(values), parts)
-        scale = lcm(*(value.denominator for value in values))
-        beats = [beat(int((part.value or 0) * scale), part.mentions) for part in parts]
-        chain = heaviest_turn(beats) if group.kind == CYCLE else heaviest_chain(beats)
-        value = (sum(values, _ZERO) + Fraction(chain.weight, scale)) / (2 * len(values))
-        return JudgedGroup(group, value, parts, chain.beats)
+        return judged_sequence(group, parts, unsaid=self._unsaid.part)
+
+    @cached_property
+    def _unsaid(self) -> Judge:
+        """Judges an answer that says nothing."""
+        return Judge(Finder(Index(Source("")), self.finder.speech))

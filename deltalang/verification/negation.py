@@ -20,7 +20,7 @@ from deltalang.verification.before import is_negated_before
 from deltalang.verification.behind import has_ended, is_not_there
 from deltalang.verification.clauses import Clauses
 from deltalang.verification.index import Index, Mention
-from deltalang.verification.replies import is_refused, still_is
+from deltalang.verification.replies import is_refused, is_wondered, still_is
 from deltalang.words.lemmas import Identity, Lemmatizer
 
 _IDENTITY = Identity()
@@ -57,8 +57,7 @@ class Negation:
         """Tell whether what is mentioned is kept away, is not there, or has come to an end."""
         return (
             self._asides.holds(mention.start)
-            or is_negated_before(self.clauses, mention.first)
-            or is_not_there(self.clauses, mention)
+            or self._is_kept_away(mention, strictly=False)
             or (has_ended(self.clauses, mention) and not still_is(self.clauses, mention))
             or is_refused(self.clauses, mention)
         )
@@ -70,7 +69,13 @@ class Negation:
         """
         return (
             self._asides.holds(mention.start)
-            or is_negated_before(self.clauses, mention.first, strictly=True)
-            or is_not_there(self.clauses, mention, strictly=True)
+            or self._is_kept_away(mention, strictly=True)
             or is_refused(self.clauses, mention)
         )
+
+    def _is_kept_away(self, mention: Mention, *, strictly: bool) -> bool:
+        """Tell whether a negation holds for it, and is no way to ask, as in "isn't it cold?"."""
+        return (
+            is_negated_before(self.clauses, mention.first, strictly=strictly)
+            or is_not_there(self.clauses, mention, strictly=strictly)
+        ) and not is_wondered(self.clauses, mention)

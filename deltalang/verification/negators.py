@@ -105,6 +105,15 @@ PERCEIVED = re.compile(
     r"|there|anywhere|seen|heard|felt|found|noticed|visible|present"
 )
 """Behind a mention and `не`, `not`, `no longer`: nobody sees it."""
+APPEARED = re.compile(
+    r"(?:появи|появля|обнаружи)л(?:ся|ась|ось|ись)|появля[ею]тся|возник(?:л[аои]|а[ею]т)?"
+)
+"""Behind a subject and `не`: it did not come to be there."""
+LACKING = re.compile(r"отсутств(?:овал[аои]?|у[ею]т)")
+"""Behind a subject: it is not there."""
+NOT_HERE = frozenset(["there", "anywhere"])
+COME = frozenset(["exist", "appear", "appeared"])
+"""The same behind `not` and `never`, unless `to` follows: it did not appear to end."""
 HAD = re.compile(r"(?:да[юелвйт]|зна|име|хвата)\w*")
 """The same behind a mention that is an object: покоя не даю; холод не даёт спать is none."""
 NOT_ONE = {
@@ -149,6 +158,34 @@ UNCOUNTED = BETWEEN | {
     "никогда", "сроду", "отродясь", "вообще", "вовсе", "почти", "же", "никому", "ever", "even", "as", "he", "she", "they", "we",
 }  # fmt: skip
 """Words between a mention and the `не` or `not` behind it."""
+
+WONDERING = frozenset(["разве"])
+"""A question with one of these and a `не` says yes: разве это не холод?"""
+AUXILIARIES = frozenset(
+    [
+        "isn't",
+        "wasn't",
+        "aren't",
+        "weren't",
+        "doesn't",
+        "didn't",
+        "don't",
+        "hasn't",
+        "hadn't",
+        "haven't",
+    ]
+)
+"""So does one that begins with one of these: isn't it cold?"""
+NEVER = frozenset(["never", "никогда"])
+SINCE = frozenset(
+    ["had", "has", "have", "did", "was", "were", "is", "before", "еще", "прежде", "раньше"]
+)
+"""Behind `never`: what it was never as much as now."""
+SO = frozenset(
+    ["so", "such", "так", "такой", "такого", "такая", "такое", "такие", "таких",
+     "таким", "такую", "столь", "настолько"]
+)  # fmt: skip
+"""Words of a degree: never had it been so near, which is to say that it is."""
 
 NAYS = frozenset(
     ["нет", "нету", "никогда", "нигде", "ни", "no", "nope", "never", "none", "not", "nowhere"]

@@ -24,20 +24,25 @@ class Chain(NamedTuple):
 
 
 class Beat(NamedTuple):
-    """A beat: what it weighs, where it may begin (in order), and the least end from each place on."""
+    """A beat: what it weighs, where it may begin (in order), and the least end from each place on.
+
+    `places` are all its ends.
+    """
 
     weight: int
     starts: list[int]
     ends: list[int]
+    places: frozenset[int]
 
 
 def beat(weight: int, mentions: Sequence[Mention]) -> Beat:
     """Make a beat of its mentions."""
     ordered = sorted(mentions)
     ends = [one.end for one in ordered]
+    places = frozenset(ends)
     for at in range(len(ends) - 2, -1, -1):
         ends[at] = min(ends[at], ends[at + 1])
-    return Beat(weight, [one.start for one in ordered], ends)
+    return Beat(weight, [one.start for one in ordered], ends, places)
 
 
 class _State(NamedTuple):

@@ -8,7 +8,15 @@ import re
 
 from deltalang.verification.clauses import Clauses
 from deltalang.verification.index import Mention
-from deltalang.verification.negators import ASKING, ENDED, NAYS, SMALL, THERE
+from deltalang.verification.negators import (
+    ASKING,
+    AUXILIARIES,
+    ENDED,
+    NAYS,
+    SMALL,
+    THERE,
+    WONDERING,
+)
 
 _QUESTION, _REPLY = 8, 5
 """Words from a mention to the end of its question; words of a reply."""
@@ -34,6 +42,18 @@ def is_refused(clauses: Clauses, mention: Mention) -> bool:
     return _denies(clauses, end + 1)
 
 
+def is_wondered(clauses: Clauses, mention: Mention) -> bool:
+    """Tell whether a question says yes by its not: разве это не холод?, isn't it cold?."""
+    end = _end(clauses, mention)
+    if end < 0 or "?" not in clauses.index.between(end):
+        return False
+    begin = _beginning(clauses, mention)
+    words = [clauses.word(place) for place in range(begin, end + 1)]
+    whether = words[0] == "не" and clauses.word(mention.last + 1) == "ли"
+    asked = whether or not WONDERING.isdisjoint(words)
+    return asked or (words[0] in AUXILIARIES and "any" not in words)
+
+
 def still_is(clauses: Clauses, mention: Mention) -> bool:
     """Tell whether a question asks for its end, and the reply says no: холод ушёл? нет."""
     end = _end(clauses, mention)
@@ -43,7 +63,7 @@ def still_is(clauses: Clauses, mention: Mention) -> bool:
 def _end(clauses: Clauses, mention: Mention) -> int:
     """The last word of the question that a mention stands in, or of what stands before a dash; else -1."""
     last = mention.last
-    for place in range(last, min(last + _QUESTION, clauses.index.count - 1)):
+    for place in range(last, min(last + _QUESTION, clauses.index.count)):
         gap = clauses.index.between(place)
         if _ASKED.search(gap) and ("?" in gap or place == last):
             return place
@@ -54,10 +74,16 @@ def _end(clauses: Clauses, mention: Mention) -> int:
 
 def _asks_for_more(clauses: Clauses, mention: Mention, end: int) -> bool:
     """Tell whether a question takes its mention for granted, as one with a why does."""
+    begin = _beginning(clauses, mention)
+    return any(clauses.word(one) in ASKING for one in range(begin, end + 1))
+
+
+def _beginning(clauses: Clauses, mention: Mention) -> int:
+    """The first word of the sentence that a mention stands in, or one that is as far from it as may be."""
     place = mention.first
     while place > max(0, mention.first - _QUESTION) and not _is_sentence_end(clauses, place - 1):
         place -= 1
-    return any(clauses.word(one) in ASKING for one in range(place, end + 1))
+    return place
 
 
 def _asks_for_the_end(clauses: Clauses, mention: Mention, end: int) -> bool:

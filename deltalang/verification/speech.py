@@ -1,13 +1,17 @@
 """How an atom may be said: its own word in every form, and the other words for its idea."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import attrs
 
 from deltalang.keys import key
 from deltalang.lexicon.ideas import Lexicon
-from deltalang.verification.index import SENTENCE_END, token_key, tokens
+from deltalang.verification.index import SENTENCE_END, signs_of, token_key, tokens
 from deltalang.words.lemmas import Lemmatizer, likely
+
+_SHORTENED = re.compile(r"[a-z]+(?:n't|'(?:ll|re|ve|d|m))")
+"""English words that are two: a dictionary that takes don't for a form of do would find half of it."""
 
 
 @attrs.frozen
@@ -16,6 +20,7 @@ class Way:
 
     `own` is its own word, not another word for the idea; `lemmas` are those that a form of a single word
     must plausibly belong to; `apart` allows an end of sentence between the words, where the atom has one.
+    `signs` are those that stand before, between and behind the words, where there are any: 100%, C++.
     """
 
     text: str
@@ -23,6 +28,7 @@ class Way:
     own: bool = True
     lemmas: tuple[str, ...] = ()
     apart: bool = False
+    signs: tuple[str, ...] = ()
 
 
 class Speech:
@@ -56,7 +62,7 @@ class Speech:
         if own is None:
             return
         yield own
-        if len(own.words) > 1:  # written together
+        if len(own.words) > 1 and not own.signs:  # written together
             together = "".join(tokens(atom))
             yield Way(atom, (frozenset((together,)),), lemmas=(together,))
         idea = self.lexicon.find(atom) if self.lexicon is not None else None
@@ -78,7 +84,9 @@ class Speech:
             return None
         apart = bool(SENTENCE_END.search(text))
         lemmas = self._lemmas(words[0]) if len(words) == 1 else ()
-        return Way(text, tuple(map(self._forms_of, words)), own, lemmas, apart)
+        signs = signs_of(text)
+        forms = tuple(map(self._forms_of, words))
+        return Way(text, forms, own, lemmas, apart, signs if any(signs) else ())
 
     def _lemmas(self, word: str) -> tuple[str, ...]:
         found = self.lemmatizer.lemmas(word)
@@ -87,11 +95,15 @@ class Speech:
 
     def _forms_of(self, word: str) -> frozenset[str]:
         """Every form of a word; a word that is itself a form brings the others of its lemma."""
-        if word not in self._forms:
+        if word not in self._forms and _SHORTENED.fullmatch(word):
+            self._forms[word] = frozenset((word,))
+        elif word not in self._forms:
             forms = {word, *map(token_key, self.lemmatizer.forms(word))}
             for lemma in self._lemmas(word):
                 forms.update(map(token_key, self.lemmatizer.forms(lemma)))
-            self._forms[word] = frozenset(forms)
+            self._forms[word] = frozenset(
+                form for form in forms if form == word or not _SHORTENED.fullmatch(form)
+            )
         return self._forms[word]
 
     def is_likely(self, form: str, way: Way) -> bool:

@@ -2,8 +2,8 @@
 
     score = (b + (1 - b)·h/10) · (1 - l/2)
 
-b is the share of the anchors that stands (of the hypotheses where there is no anchor), h that of the
-hypotheses, l the share of the avoided images that leaked; all by weight, all exact. An answer that is empty has 0.
+b is the share of the anchors that stands, those of sequences too (of the hypotheses where there is no anchor),
+h that of the hypotheses, l the share of the avoided images that leaked; all by weight, all exact. An answer that is empty has 0.
 """
 
 from bisect import bisect_right
@@ -67,8 +67,8 @@ class Verification:
 
     @property
     def anchors(self) -> tuple[Judged, ...]:
-        """The anchors that words can show."""
-        return tuple(one for one in self.images if one.wanted.is_anchor and one.value is not None)
+        """The anchors that words can show, and the sequences with an anchor in them."""
+        return tuple(one for one in self.images if one.kept is not None)
 
     @property
     def missing(self) -> tuple[Judged, ...]:
@@ -98,7 +98,7 @@ class Verification:
         if least is not None and not strict:
             return True
         fine = not (self.missing or self.leaked or self.disordered)
-        whole = all(one.value == 1 for one in self.anchors)
+        whole = all(one.kept == 1 for one in self.anchors)
         return fine and (not strict or (whole and not any(one.negated for one in self.avoided)))
 
 
@@ -181,6 +181,7 @@ def _mentions(images: tuple[Judged, ...]) -> Iterator[Mention]:
     for image in images:
         if image.value:
             yield from image.words if image.groups else image.mentions
+            yield from image.denied  # no inner world: nothing is said of a world
         for group in image.groups:
             for part in group.parts:
                 yield from _mentions(part.images)

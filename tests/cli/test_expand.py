@@ -1,16 +1,18 @@
 """`deltalang expand`: what goes in, what comes out, the exit status."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import unicodedata
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from command_line import COMMAND, invoke, spawn
+from command_line import COMMAND, invoke, piped, spawn
 from hypothesis import given
 from hypothesis import strategies as st
 from text_strategies import any_texts
@@ -22,6 +24,27 @@ FOUR = "жар + память + рост + сжатие"
 
 
 # ------------------------------------------------------------------------------- inputs
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with a path")
+@pytest.mark.parametrize("command", ["expand", "cost", "run"])
+def test_a_pipe_is_a_file_and_no_expression(command: str) -> None:
+    with piped("двор: дом → окно") as path:
+        shown = invoke(command, path).stdout
+    assert "двор" in shown
+    assert "/dev/fd" not in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with a path")
+def test_a_named_pipe_and_standard_input_by_its_path_are_files(tmp_path: Path) -> None:
+    fifo = tmp_path / "p.delta"
+    os.mkfifo(fifo)
+    writer = threading.Thread(target=fifo.write_text, args=("двор: дом",), daemon=True)
+    writer.start()
+    assert invoke("expand", str(fifo), "--to", "delta").stdout == "двор: дом\n"
+    writer.join(5)
+    done = spawn("expand", "/dev/stdin", "--to", "delta", text="двор: дом".encode())
+    assert (done.returncode, done.stdout.decode()) == (0, "двор: дом\n")
 
 
 def test_expands_an_expression() -> None:

@@ -1,10 +1,11 @@
 """`deltalang import sd|compel|midjourney`: prompts come in as scripts."""
 
+import sys
 from pathlib import Path
 
 import click
 import pytest
-from command_line import invoke
+from command_line import invoke, piped
 
 from deltalang import expand
 from deltalang.session import Session
@@ -28,6 +29,14 @@ def test_a_file_gives_its_name_to_the_scene(folder: Path) -> None:
     assert shown == "старый двор: качели*3/2 - снег\n"
     [(label, scene)] = [(one.label, one.scene) for one in Session().scenes(shown)]
     assert (label, scene) == ("старый двор", expand("качели*3/2 - снег"))
+
+
+@pytest.mark.parametrize("stem", ["сцена1", "it's", "scene1"])
+def test_a_name_that_is_no_bare_term_may_still_be_a_label(folder: Path, stem: str) -> None:
+    (folder / f"{stem}.txt").write_text("дом", encoding="utf-8")
+    assert invoke("import", "sd", f"{stem}.txt").stdout == f"{stem}: дом\n"
+    (folder / "d02.txt").write_text("дом", encoding="utf-8")
+    assert invoke("import", "sd", "d02.txt").stdout == "prompt: дом\n"
 
 
 def test_standard_input_is_read(folder: Path) -> None:
@@ -55,11 +64,25 @@ def test_a_prompt_that_cannot_be_read_is_status_1(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("dalle", "a"), ("sd", "a", "b"), ("sd", ""), ("sd", "no.txt"), ()]
+    "words",
+    [("dalle", "a"), ("sd", "a", "b"), ("sd", ""), ("sd", "no.txt"), ("sd",), ("a + b",), ()],
 )
 def test_wrong_use_is_refused(folder: Path, words: tuple[str, ...]) -> None:
     with pytest.raises(click.ClickException):
         invoke("import", *words)
+
+
+def test_a_notation_alone_asks_for_a_prompt(folder: Path) -> None:
+    with pytest.raises(click.UsageError, match="sd wants a prompt"):
+        invoke("import", "sd")
+    with pytest.raises(click.UsageError, match="sd нужен запрос"):
+        invoke("import", "sd", "--lang", "ru")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with a path")
+def test_a_pipe_is_read_and_gives_no_name(folder: Path) -> None:
+    with piped("дом, (окно:1.5)") as path:
+        assert invoke("import", "sd", path).stdout == "prompt: окно*3/2 + дом\n"
 
 
 def test_a_terminal_obeys_nothing_in_a_prompt(folder: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -228,3 +229,28 @@ def test_an_interrupt_keeps_what_was_finished(folder):
     assert "open: звук (interrupted before the answer was there)" in err.decode()
     again, bodies = asked(SEA)
     assert (len(bodies), "море?" in again.stdout) == (1, True)
+
+
+def test_an_answer_that_names_what_is_to_be_avoided_is_told_and_left_out():
+    put("ban.delta", "двор: a - холод + <~x>\n")
+    mixed = says(json.dumps({"images": ["ночной холод", "соль"]}))
+    result, _ = asked(mixed, script="ban.delta", options=("--report", "r.json"))
+    assert result.stdout == "двор: a + соль? - холод\n"
+    assert "left out of the answer to x" in result.stderr
+    assert "ночной холод" in result.stderr
+    assert status(result) == 0
+    [task] = json.loads(Path("r.json").read_bytes())["tasks"]
+    assert (task["owner"], task["reason"], task["detail"]) == ("llm", None, "ночной холод")
+
+
+def test_an_answer_of_nothing_but_what_is_to_be_avoided_leaves_the_hole_open():
+    put("ban.delta", "двор: a - холод + <~x>\n")
+    result, _ = asked(says('{"images": ["холод"]}'), script="ban.delta", options=("--lang", "ru"))
+    assert result.stdout == "двор: <~x> + a - холод\n"
+    assert "не заполнено: x (в ответе то, чего сцена избегает: холод)" in result.stderr
+    assert status(result) == 1
+
+
+def test_a_share_may_have_decimals():
+    said = invoke("run", "a + <~x> + <~y>", "--llm", "m", "--dry-run", "--max-llm", "33.4%").stdout
+    assert "by the model 1 (33%)" in said

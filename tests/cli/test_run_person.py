@@ -227,3 +227,14 @@ def test_the_choices_of_an_answer_are_made_by_the_seed():
     answer("q.md", "день | ночь")
     made = {run("q.md", "--seed", str(seed)).stdout for seed in range(8)}
     assert made == {"порог: день + память\n", "порог: ночь + память\n"}
+
+
+def test_an_answer_that_names_what_is_to_be_avoided_is_told_and_not_taken():
+    put("ban.delta", "двор: a - холод + <?x>\n")
+    invoke("run", "ban.delta", "--human", "q.md")
+    queue = Path("q.md").read_text(encoding="utf-8")
+    put("q.md", queue.replace("\n\n```\n", "\nветер + холод\n```\n"))
+    result = invoke("run", "ban.delta", "--human", "q.md", "--to", "delta")
+    assert result.stdout == "двор: <?x> + a - холод\n"
+    assert "open: x (its answer names what is to be avoided: холод)" in result.stderr
+    assert status(result) == 1

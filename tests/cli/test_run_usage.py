@@ -40,6 +40,8 @@ WRONG = {
     "`1e9` is no time": (*MODEL, "--timeout", "1e9"),
     "`soon` is no time": (*MODEL, "--timeout", "soon"),
     "`5` is no share": ("--max-llm", "5"),
+    "`100.1%` is no share": ("--max-llm", "100.1%"),
+    "`-1%` is no share": ("--max-llm", "-1%"),
     "no target `foo`": ("--to", "foo"),
     "--human s.delta": ("--human", "s.delta"),
     "--base-url and --replay": (*MODEL, "--base-url", "http://127.0.0.1:9/v1", "--replay", "kept"),

@@ -28,9 +28,14 @@ def words(text: str) -> int:
 
 
 def trusted(scene: Document) -> list[str]:
-    """The anchors among the entries of a scene itself."""
-    lists = ("images", "beats", "cycles", "choices", "holes")
-    return [e["text"] for name in lists for e in scene[name] if e["trust"] == "anchor"]
+    """The anchors of a scene, those inside its sequences, cycles and choices too."""
+    found = []
+    for name in ("images", "beats", "cycles", "choices", "holes"):
+        for entry in scene[name]:
+            found += [entry["text"]] if entry["trust"] == "anchor" else []
+            if name not in ("images", "holes"):
+                found += [text for part in entry["parts"] for text in trusted(part)]
+    return found
 
 
 def prompt(scene: Document) -> str:
@@ -45,11 +50,53 @@ def test_nothing_goes_where_all_fits():
 
 
 def test_hypotheses_go_by_least_attention_and_what_to_avoid_goes_last():
-    fitted = fit(made(MANY), prompt, 1, length)
-    assert [one.text for one in fitted.dropped] == ["дождь?", "шаги?", "окно?", "крик", "страх"]
-    assert [one.reason for one in fitted.dropped] == [*["hypothesis"] * 3, *["avoided"] * 2]
-    assert fitted.tokens > 1
+    order = droppable(made(MANY))
+    assert [one.text for one in order] == ["дождь?", "шаги?", "окно?", "крик", "страх"]
+    assert [one.reason for one in order] == [*["hypothesis"] * 3, *["avoided"] * 2]
+    least = length(prompt(without(made(MANY), order)))
+    fitted = fit(made(MANY), prompt, least, length)
+    assert (list(fitted.dropped), fitted.tokens) == (order, least)
     assert "память" in prompt(fitted.document)
+
+
+@pytest.mark.parametrize("text", ["память + дом? - страх", "дом? - страх", "(a! → b?) - страх"])
+def test_what_to_avoid_stays_where_its_loss_would_not_do(text):
+    whole = made(text)
+    fitted = fit(whole, prompt, 1, length)
+    assert fitted.document["avoid"] == whole["avoid"]
+    assert fitted.tokens == length(prompt(fitted.document)) > 1
+    least = length(prompt(without(whole, droppable(whole))))
+    assert not fit(whole, prompt, least, length).document["avoid"]
+    assert fit(whole, prompt, least - 1, length).document["avoid"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "gone"),
+    [
+        ("d + (a! → b)?", "d a! b?", ""),
+        ("d + (a! | b)?", "d a! b?", ""),
+        ("d + [a! → b + c]?", "d a! b?", "c?"),
+        ("d + (x → (a! + y?))?", "d x? a!", "y?"),
+        ("d + (x → (a! | y))? + z?", "d x? a! y?", "z?"),
+        ("d + (a! | b?)~c?", "d a! b?", ""),
+        ("d + (a? → b)", "d a? b", ""),
+        ("d + (a → b)?", "d", "a? → b?"),
+    ],
+)
+def test_an_anchor_keeps_what_holds_it_and_the_hypotheses_beside_it_go(text, kept, gone):
+    def images(scene: Document) -> list[str]:
+        inner = [p for n in ("beats", "cycles", "choices") for e in scene[n] for p in e["parts"]]
+        return [e["text"] for e in scene["images"]] + [t for part in inner for t in images(part)]
+
+    fitted = fit(made(text), prompt, 1, length)
+    assert sorted(images(fitted.document)) == sorted(kept.split())
+    assert [one.text for one in fitted.dropped] == ([gone] if gone else [])
+
+
+@pytest.mark.parametrize("text", ["d - c!", "d - (c! → e)", "d - (c~e)!"])
+def test_an_anchor_that_is_to_be_avoided_stays(text):
+    assert droppable(made(text)) == []
+    assert len(droppable(made(text.replace("!", "")))) == 1
 
 
 def test_the_later_one_of_two_with_the_same_attention_goes_first():
@@ -70,12 +117,13 @@ def test_hypotheses_inside_beats_go_but_no_beat_is_emptied():
 def test_a_scene_without_anchors_keeps_its_main_entry():
     fitted = fit(made("дом?*3 + окно?"), prompt, 1, length)
     assert [e["text"] for e in fitted.document["images"]] == ["дом?"]
-    order = fit(made("Δ24"), prompt, 1, length)
+    order = fit(made("(a → b)? + c?"), prompt, 1, length)
     assert len(order.document["beats"]) == 1
+    assert not order.document["images"]
 
 
 def test_what_is_lost_with_a_sequence_is_not_named_twice():
-    scene = made("дом + Δ24")
+    scene = made("дом + (a + x → b + y)?")
     fitted = fit(scene, prompt, 1, length)
     assert not fitted.document["beats"]
     assert [one.reason for one in fitted.dropped] == ["structure"]
@@ -98,7 +146,8 @@ def test_it_fits_with_as_little_left_out_as_halving_finds(scene, budget):
     assert fitted.tokens == words(prompt(fitted.document))
     assert trusted(fitted.document) == trusted(whole)
     if fitted.tokens > budget:
-        assert number == len(order)
+        assert number == sum(one.reason != "avoided" for one in order)
+        assert words(prompt(without(whole, order))) > budget
     elif number:
         assert words(prompt(without(whole, order[: number - 1]))) > budget
 
@@ -117,7 +166,7 @@ def test_a_larger_budget_leaves_out_no_more_where_less_text_costs_less(scene, bu
 
     whole = document(scene, Origin("x"))
     small, large = (fit(whole, entries, n, words) for n in (budget, budget + more))
-    assert small.tokens <= large.tokens
+    assert small.tokens <= large.tokens or small.tokens > budget
     for n, fitted in ((budget, small), (budget + more, large)):
         if fitted.tokens <= n and fitted.dropped:
             order = droppable(whole)

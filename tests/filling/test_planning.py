@@ -11,8 +11,10 @@ from deltalang.algebra.scene import Scene
 from deltalang.algebra.worlds import every_letter
 from deltalang.filling.places import places_of, supplied
 from deltalang.filling.planning import UnknownHoleError, parameters, plan
+from deltalang.filling.running import Run
 from deltalang.limits import LimitExceededError, Limits
-from deltalang.renderers.document import Origin
+from deltalang.renderers.document import Origin, document
+from deltalang.renderers.targets import renderer
 from deltalang.session import Session
 
 WOLF = Scene.atom("волк")
@@ -91,3 +93,23 @@ def test_the_share_of_the_model_is_of_all_places_arguments_included():
     made = plan(located("a + <~b> + <d>"), model="m", most=Fraction(1, 4), arguments=given)
     assert (made.places, made.tasks[0].owner) == (4, "llm")
     assert plan(located("a + <~b>"), model="m", most=Fraction(1, 4)).tasks[0].owner == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "lang", "said"),
+    [
+        ("дом + <~запах> + река", "a very long smell of wet wool and coal smoke", None, "Избегать"),
+        ("home + <~smell> + river", "очень долгий запах мокрой шерсти и угля", None, "Avoid"),
+        ("дом + <~запах> + река", "a very long smell of wet wool and coal smoke", "en", "Avoid"),
+        (":lang en\nдом + <~запах>", "запах угля", None, "Avoid"),
+    ],
+)
+def test_the_language_that_was_asked_in_is_noted_whatever_is_answered(text, answer, lang, said):
+    made = plan(located(f"{text} - x"), model="m", lang=lang)
+    place = made.tasks[0].place
+    run = Run(made, known=lambda _: None, answers={place.key: Scene.atom(answer)})
+    [(scene, origin)] = run.outcome().scenes
+    shown = renderer("prompt")(document(scene, origin), lang or origin.wording)
+    assert f"\n{said}:" in shown
+    asked = made.tasks[0].request.messages[-1].content
+    assert f"\n{said}:" in asked

@@ -1,5 +1,6 @@
 """Runs without a network: what was known, what failed, what is too large, what was broken off."""
 
+import json
 import threading
 
 import pytest
@@ -114,3 +115,55 @@ def test_the_choices_of_an_answer_are_those_of_the_seed_of_the_scene():
         given = {made.tasks[0].place.key: Session().expand("c | d")}
         [(scene, _)] = Run(made, known=nothing, answers=given).outcome().scenes
         assert scene.plain() == Session().expand("a + (c | d)", seed=seed)
+
+
+def model_says(text, *images):
+    answer = Answer(json.dumps({"images": list(images)}))
+    outcome = Run(planned(text), known=lambda _: answer, answers={}).outcome()
+    [result] = outcome.results
+    return result.owner, result.reason, result.detail, outcome.scenes[0][0].plain().canonical
+
+
+@pytest.mark.parametrize(
+    ("text", "images", "expected"),
+    [
+        ("a - холод + <~x>", ["Холод"], ("open", "avoided", "Холод", "<~x> + a - холод")),
+        ("a - cold + <~x>", ["cold wind", "sea"], ("llm", "", "cold wind", "a + sea? - cold")),
+        (
+            "a - старый дом + <~x>",
+            ["старый", "мой старый дом"],
+            ("llm", "", "мой старый дом", "a + старый? - старый дом"),
+        ),
+        ("a - холод + (b → <~x>)", ["холод", "зной"], ("llm", "", "холод", None)),
+        ("a - холод{звук: вой} + <~x>", ["холод"], ("llm", "", "", None)),
+        ("a - холод{звук: вой} + <~x>{звук: вой}", ["холод"], ("open", "avoided", "холод", None)),
+        ("(a → b - холод) + <~x>", ["холод"], ("llm", "", "", None)),
+        ("a - холод - <~x>", ["холод"], ("llm", "", "", None)),
+        ("a - холод + <~x>", ["холодок"], ("llm", "", "", None)),
+    ],
+)
+def test_what_is_to_be_avoided_is_left_out_of_the_answer_of_a_model_and_told(
+    text, images, expected
+):
+    found = model_says(text, *images)
+    assert found[:3] == expected[:3]
+    assert expected[3] in (None, found[3])
+
+
+@pytest.mark.parametrize("answer", ["холод", "Холод?", "зной + (окно → холод)", "холод{звук: вой}"])
+def test_the_answer_of_a_person_that_names_what_is_to_be_avoided_fills_nothing(answer):
+    made = planned("a - холод + <?b>")
+    answers = {made.tasks[0].place.key: Session().expand(answer)}
+    outcome = Run(made, known=nothing, answers=answers).outcome()
+    [result] = outcome.results
+    assert (result.owner, result.reason) == ("open", "avoided")
+    assert result.detail.casefold().startswith("холод")
+    assert outcome.scenes == made.scenes
+
+
+@pytest.mark.parametrize("answer", ["зной - холод", "холод~зной", "холодный"])
+def test_an_answer_that_avoids_it_too_or_means_another_image_is_taken(answer):
+    made = planned("a - холод + <?b>")
+    answers = {made.tasks[0].place.key: Session().expand(answer)}
+    [result] = Run(made, known=nothing, answers=answers).outcome().results
+    assert result.owner == "person"

@@ -12,7 +12,9 @@ from deltalang.renderers.document import Origin, document
 from deltalang.renderers.targets import renderer
 from deltalang.session import Session
 
+PARSED = ("сцена1", "двор2", "акт2", "с0", "д1", "it's", "x_1", "no_name", "scene1", "x‑y")
 LABELS = (
+    *PARSED,
     "двор",
     "inner yard",
     "a: b",
@@ -45,6 +47,13 @@ def test_reads_back_as_the_same_scene(scene: Scene, label: str | None) -> None:
 def test_keeps_the_label_that_a_script_can_have() -> None:
     assert written(Scene.atom("a"), "внутренний двор") == "внутренний двор: a\n"
     assert written(Scene.zero(), "a: b") == "0\n"
+
+
+@pytest.mark.parametrize("label", PARSED)
+def test_keeps_every_label_that_a_script_has(label: str) -> None:
+    [made] = Session().documents(f"{label}: кот")
+    assert made["label"] == label
+    assert renderer("delta")(made, None) == f"{label}: кот\n"
 
 
 def test_keeps_references_as_written() -> None:

@@ -168,6 +168,7 @@ def test_json_obeys_no_term_and_keeps_it(attack: str, target: str) -> None:
 
 MARKERS = re.compile(
     r"<[|｜]|[|｜]>|\[/?(?:INST|TOOL_CALLS|AVAILABLE_TOOLS)|<</?SYS|</?s>|<bos>|<\w+_of_turn>|</?tool_call"
+    r"|\[g?MASK|<sop>|\]~|\[e~\["
 )
 
 

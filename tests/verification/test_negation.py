@@ -44,6 +44,13 @@ def verify(answer: str, scene: str) -> Verification:
         "— Холод? — Нет, — сказал он.", "Холод — нет.", "Холода? Его здесь нет.", "Холода? Не было.",
         "A cold? No.", "Was it cold? Of course not.", "“The cold?” “Never.”", "Cold? There was none.",
         "Did they know the cold? No, only the rain.",
+        # it never came
+        "холод не появился", "холод так и не появился", "потом холод не возник", "холод в доме отсутствовал",
+        "the cold did not appear", "the cold never appeared", "cold didn't exist",
+        # a question that is answered all the same
+        "Разве это холод? Нет.", "Не холод, а снег, понял ли ты?", "Разве это не холод? Нет.", "Isn't it the cold? No.",
+        "никогда он не чувствовал холода", "never had he felt the cold",
+        "there was never any more cold",
     ],
 )  # fmt: skip
 def test_it_takes_for_negated(answer: str) -> None:
@@ -72,6 +79,14 @@ def test_it_takes_for_negated(answer: str) -> None:
         "Why the cold? No, not now.", "Had the cold gone? No.", "Rain? No. Cold.", "Who knew the cold? No one.",
         # a clause of its own behind a comma
         "без соли, и в доме холод", "without salt, and in the house the cold",
+        # the name of another's, and a verb that goes on
+        "хозяин холода не появился", "хозяин холода отсутствовал", "the owner of the cold did not appear",
+        "холод не отсутствовал", "the cold did not appear to end",
+        # a question that says yes by its not
+        "Разве это не холод?", "Разве это не холод? Да.", "Не холод ли это?", "Isn't this the cold? Yes.",
+        # never as much as now
+        "Never had the cold been so near.", "Never before had he felt such cold.",
+        "Никогда ещё холод не был так близок.", "Никогда не было такого холода.",
         # no order, no refusal
         "Не без: холод", "he cannot write about the cold and feels it", "To avoid rain. Cold",
     ],
@@ -86,6 +101,7 @@ def test_it_knows_what_is_no_negation(answer: str) -> None:
         "no rain", "without any rain", "there was no rain left", "the rain was nowhere", "not rain but snow",
         "дождя не было", "без дождя", "не осталось дождя", "ни капли дождя", "дождя больше нет",
         "Дождя здесь никогда не водилось.", "Дождь? Нет.", "Дождей не встречалось", "Rain? No.",
+        "The rain isn't there.", "The rain was not there.", "Дождь не появился.", "Дождь здесь отсутствует.",
         "There had never been any rain.", "I'm sorry, but I cannot write about rain.", "К сожалению, я не могу написать о дожде.",
     ],
 )  # fmt: skip
@@ -103,11 +119,51 @@ def test_a_wanted_image_that_is_denied_does_not_stand(answer: str) -> None:
         "он не слышал дождя", "не только дождь", "без шапки под дождём", "вместо снега дождь пошёл",
         "не было ничего, кроме дождя", "No rain. Then came rain.", "Дождя не было. Потом пошёл дождь.",
         "в дожде не видно дома", "Дождь? Да.", "Дождь ушёл? Нет.", "Where was the rain? Nowhere.",
-        "she had never been out in the rain",
+        "she had never been out in the rain", "Разве это не дождь? Да.", "Isn't it rain? Yes.",
+        "Хозяин дождя не появился.", "Never had the rain been so near.",
     ],
 )  # fmt: skip
 def test_a_wanted_image_that_is_in_the_story_stands(answer: str) -> None:
     assert verify(answer, "дождь").images[0].status == "found"
+
+
+@pytest.mark.parametrize(
+    ("answer", "place"),
+    [
+        ("No bread. Then bread.", 15),
+        ("Нет хлеба. Потом дали хлеб.", 22),
+        ("Bread. No bread.", 0),
+        ("Bread, no bread, bread.", 0),
+    ],
+)
+def test_an_image_stands_where_it_is_not_denied(answer: str, place: int) -> None:
+    assert verify(answer, "bread").images[0].mentions[0].start == place
+
+
+@pytest.mark.parametrize(
+    ("answer", "passes"),
+    [
+        ("No bread. Then a door. Then bread.", False),
+        ("Хлеба не было. Открылась дверь. Принесли хлеб.", False),
+        ("Хлеб. Двери нет. Дверь.", True),
+        ("Bread. No bread behind the door. A door.", True),
+        ("A door, no door. Bread.", False),
+    ],
+)
+def test_a_beat_comes_where_it_is_not_denied(answer: str, passes: bool) -> None:
+    made = verify(answer, "bread → door")
+    assert (made.passed(), made.images[0].in_order, made.score == 1) == (passes,) * 3
+    assert not made.missing
+
+
+def test_a_word_is_the_other_word_for_it_where_its_own_is_denied() -> None:
+    (image,) = verify("No fire. A flame.", "fire").images
+    assert (image.status, image.synonym, len(image.mentions)) == ("found", True, 1)
+
+
+def test_a_denied_phrase_does_not_leak_its_words() -> None:
+    made = verify("Внутренний мир. Нет внутреннего мира.", "внутренний мир - мир")
+    assert made.passed(strict=True)
 
 
 def test_a_letter_that_is_denied_is_not_there_for_its_image() -> None:

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deltalang.messages import template
 from deltalang.session import Session
+from deltalang.verification.figures import figures
+from deltalang.verification.showing import details
 from deltalang.verification.verifying import Verification, verify_document
 from deltalang.words.lemmas import Identity
 from deltalang.words.lemmatizer import lemmatizer
@@ -121,6 +124,75 @@ def test_beats_of_which_one_is_a_hypothesis_come_in_order_too() -> None:
     assert not verify("лес, дом", "дом → река? → лес").passed()
 
 
+@pytest.mark.parametrize(
+    ("scene", "answer", "score", "missing"),
+    [
+        ("дом → дом", "дом", Fraction(1, 2), ["дом"]),
+        ("дом → дом", "дом, дома", 1, []),
+        ("[дом → лес → дом]", "лес, дом", Fraction(2, 3), ["дом"]),
+        ("дом → лес → дом", "лес, дом", Fraction(2, 3), ["дом"]),
+        ("дом → старый дом", "старый дом", Fraction(1, 2), ["старый дом"]),
+        ("дом → (дом + лес)", "дом", Fraction(1, 2), ["дом", "лес"]),
+        ("дом → дом → дом", "дом", Fraction(1, 3), ["дом", "дом"]),
+    ],
+)
+def test_a_mention_stands_for_one_beat(
+    scene: str, answer: str, score: Fraction, missing: list[str]
+) -> None:
+    made = verify(answer, scene)
+    assert (made.score, [one.wanted.text for one in made.missing]) == (score, missing)
+    assert (made.passed(), made.disordered) == (not missing, ())
+
+
+@pytest.mark.parametrize(
+    ("answer", "score", "passes"),
+    [
+        ("река, дом, лес", 1, True),
+        ("река, дом", 1, True),
+        ("река, лес", Fraction(1, 2), False),
+        ("река", Fraction(1, 2), False),
+        ("лес, река, дом", 1, True),
+        ("вода", 0, False),
+    ],
+)
+def test_an_anchor_in_a_hypothesis_weighs_as_one(
+    answer: str, score: Fraction, passes: bool
+) -> None:
+    made = verify(answer, "река + (дом! → лес?)?")
+    assert score <= made.score < score + Fraction(1, 10)
+    assert (made.passed(), made.passed(strict=True)) == (passes, passes)
+    assert figures(made, passed=passes).anchors == score
+
+
+def test_a_sequence_of_hypotheses_needs_no_order() -> None:
+    made = verify("окно, дверь", "(дверь → окно)?")
+    assert (made.images[0].in_order, made.passed(strict=True)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("scene", "answer", "found"),
+    [
+        ('"don\'t"', "do not forget", False),
+        ('"don\'t"', "I do", False),
+        ('"don\'t"', "I DON’T", True),
+        ("can", "I can't", False),
+        ('"100%"', "100 people", False),
+        ('"100%"', "100, % of them", False),
+        ('"100%"', "ровно 100 % дела", True),
+        ('"100%"', "50, then 100%.", True),
+        ('"$5"', "5 dollars", False),
+        ('"$5"', "for $5", True),
+        ('"C++"', "vitamin C", False),
+        ('"C++"', "in C++.", True),
+        ('"R&B"', "r, then b", False),
+        ('"R&B"', "an R&B song", True),
+    ],
+)
+def test_a_word_is_not_found_by_a_part_of_it(scene: str, answer: str, found: bool) -> None:
+    assert verify(answer, scene).images[0].value == found
+    assert len(verify(answer, f"дом - {scene}").leaked) == found
+
+
 def test_it_lets_a_cycle_begin_anywhere() -> None:
     assert verify("лес, река, дом", "[дом → лес → река]").passed()
     assert not verify("река, лес, дом", "[дом → лес → река]").passed()
@@ -166,6 +238,16 @@ def test_it_names_holes_that_were_left() -> None:
 def test_hypotheses_are_a_bonus_and_never_needed() -> None:
     assert verify("дом", "дом + лес?").score == 1
     assert verify("лес", "дом + лес?").score == Fraction(1, 10)
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_it_says_why_a_low_score_passes(lang: str) -> None:
+    made = verify("река", "дом?")
+    *_, last = details(made, made.passed(), lang)
+    free = template("ui.verify-free", lang).format(score="0.00")
+    assert (made.passed(), last.endswith(free)) == (True, True)
+    *_, last = details(verify("дом", "дом?"), True, lang)
+    assert ";" not in last
 
 
 def test_the_score_decides_where_a_least_is_given() -> None:
