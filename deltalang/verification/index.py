@@ -62,10 +62,22 @@ def tokens(text: str) -> list[str]:
 def signs_of(text: str) -> tuple[str, ...]:
     """Give the signs of a short text: those before its first word, those behind each of its words.
 
-    >>> signs_of("100%"), signs_of("a + b"), signs_of("тихий дом")
-    (('', '%'), ('', '+', ''), ('', '', ''))
+    Outside of the words they are given with what stands between them and the word.
+
+    >>> signs_of("100%"), signs_of("a + b"), signs_of("тихий дом"), signs_of("0:¢!")
+    (('', '%'), ('', '+', ''), ('', '', ''), ('', ':¢'))
     """
-    return tuple("".join(_SIGN.findall(gap)) for gap in TOKENS.split(text))
+    gaps = ["".join(gap.split()) for gap in TOKENS.split(text)]
+    first, *middle, last = gaps if len(gaps) > 1 else ("", "")  # without a word it has none
+    signs = [(match.start(), match.end()) for match in _SIGN.finditer(first)]
+    before = first[signs[0][0] :] if signs else ""
+    signs = [(match.start(), match.end()) for match in _SIGN.finditer(last)]
+    behind = last[: signs[-1][1]] if signs else ""
+    return (before, *map(_signs_in, middle), behind)
+
+
+def _signs_in(gap: str) -> str:
+    return "".join(_SIGN.findall(gap))
 
 
 class Index:
@@ -137,11 +149,11 @@ class Index:
         """Tell whether a mention has its signs: before and behind it next to it, the others inside."""
         before = self.between(mention.first - 1) if mention.first else self.text[: mention.start]
         behind = self.between(mention.last)
-        inside = self.text[mention.start : mention.end]
+        inside = _signs_in(self.text[mention.start : mention.end])
         return (
             "".join(before.split()).endswith(signs[0])
             and "".join(behind.split()).startswith(signs[-1])
-            and all(sign in "".join(inside.split()) for sign in signs[1:-1])
+            and all(sign in inside for sign in signs[1:-1])
         )
 
     def exactly(self, text: str) -> Iterator[Mention]:

@@ -287,3 +287,8 @@ def test_an_avoided_word_more_never_raises_the_score(said: list[str]) -> None:
         verify(" ".join(one), "дом + лес - холод").score for one in (said, [*said, "холод"])
     )
     assert after <= before
+
+
+def test_signs_behind_a_word_may_have_a_mark_before_them() -> None:
+    assert verify("0:¢", '"0:¢"').score == 1
+    assert verify("0, ¢", '"0:¢"').score == 0
