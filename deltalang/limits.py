@@ -44,6 +44,16 @@ def limited(limits: Limits, name: str, number: str) -> Limits:
     return attrs.evolve(limits, **{name: int(number)})
 
 
+def limit_words() -> dict[str, str]:
+    """What a message about a limit says of all: their names, and the most that some may be.
+
+    >>> limit_words()["most"]
+    'nesting ≤ 150, digits ≤ 4000'
+    """
+    names = ", ".join(field.name for field in attrs.fields(Limits))
+    return {"names": names, "most": ", ".join(f"{one} ≤ {number}" for one, number in MOST.items())}
+
+
 class LimitExceededError(Exception):
     """A limit was passed while scenes were put together.
 

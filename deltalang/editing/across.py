@@ -1,18 +1,16 @@
 """Across scripts: where the name at a place is used in the other scripts of a project."""
 
-import re
 from collections.abc import Iterable, Iterator
 from os.path import normpath
 
 from deltalang.editing.document import Document
 from deltalang.editing.marks import Kind, Mark
 from deltalang.editing.navigation import aliases, find, named_at, occurrences
+from deltalang.editing.partial import partial
 from deltalang.editing.renaming import users
 from deltalang.keys import key
 from deltalang.source import Source
-from deltalang.syntax.layout import statements
 
-_VISIBLE = re.compile(r"[^\r\n]")
 _ANYWHERE = (Kind.ATOM, Kind.MODE, Kind.CONTEXT)
 
 
@@ -83,11 +81,4 @@ def _holding(source: Source, signs: set[str]) -> str | None:
 
     if not holds(source.text):
         return None
-    kept, end = [], 0
-    for span, _ in statements(source):
-        text = source.text[span.start : span.end]
-        kept.append(source.text[end : span.start])
-        needed = text[0] == ":" or holds(text)
-        kept.append(text if needed else "_" + _VISIBLE.sub(" ", text[1:]))
-        end = span.end
-    return "".join(kept) + source.text[end:]
+    return partial(source, lambda text, _: text[0] == ":" or holds(text), first="_")

@@ -36,9 +36,7 @@ class Current:
         project = Project.find(self._start)
         if self._session is None or project != self._project or self._has_changed():
             self._session = None
-            self._seen = Seen()
-            for file in _files(project):
-                self._seen.note(file)
+            self._seen = seen_of(project)
             self._session = project.session(limits=self._limits, strict=self._strict)
             self._project = project
         return self._session
@@ -53,11 +51,14 @@ class Current:
         )
 
 
-def _files(project: Project) -> list[Path]:
-    """What a session is made of beside its formulas; a registry of the user's may come to be."""
-    found: list[Path] = []
+def seen_of(project: Project) -> Seen:
+    """Note what a session is made of beside its formulas; a registry of the user's may come to be."""
+    seen = Seen()
+    files = [project.lexicon_file, project.user]
     if project.root is not None:
-        found += [project.root / LOCK]
-        found += [project.root / REGISTRY] if project.registry is None else []
-    found += [project.lexicon_file] if project.lexicon_file is not None else []
-    return [*found, *([project.user] if project.user is not None else [])]
+        files += [project.root / LOCK]
+        files += [project.root / REGISTRY] if project.registry is None else []
+    for file in files:
+        if file is not None:
+            seen.note(file)
+    return seen

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from deltalang.algebra.scopes import quote
 from deltalang.registry.folder import is_pack
 from deltalang.semantics.directives import used_name
 from deltalang.source import Source
@@ -23,9 +24,7 @@ def usable(typed: str, source: Source, home: Path) -> Iterator[tuple[str, str]]:
     folder, slash, begun = written.rpartition("/")
     base = home / (folder + slash)
     own = Path(source.name).absolute()
-    for path in _entries(base):
-        if not path.name.startswith(begun) or (path.name[0] == "." and not begun):
-            continue
+    for path in entries(base, begun):
         name = folder + slash + path.name
         if path.is_dir():
             if is_pack(path):
@@ -36,15 +35,21 @@ def usable(typed: str, source: Source, home: Path) -> Iterator[tuple[str, str]]:
             yield _quoted(name.removesuffix(_SCRIPT), typed), path.name
 
 
-def _entries(folder: Path) -> list[Path]:
+def entries(folder: Path, begun: str) -> list[Path]:
+    """Give what is in a folder whose name begins so; what is hidden only to who begins with its dot.
+
+    >>> entries(Path("no such folder"), "")
+    []
+    """
     try:
-        return sorted(folder.iterdir())
+        found = sorted(folder.iterdir())
     except (OSError, ValueError):  # no such folder, no name that a folder can have
         return []
+    return [one for one in found if one.name.startswith(begun) and (begun or one.name[0] != ".")]
 
 
 def _quoted(name: str, typed: str) -> str:
-    return name if _is_plain(name, typed) else f'"{name}"'
+    return name if _is_plain(name, typed) else quote(name)
 
 
 def _is_plain(name: str, typed: str) -> bool:

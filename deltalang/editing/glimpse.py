@@ -1,16 +1,13 @@
 """A glimpse of a long text: enough of it to tell about one place before all of it is read."""
 
-import re
-
 from deltalang.editing.document import Document
 from deltalang.editing.marks import Kind, mark_at
+from deltalang.editing.partial import partial
 from deltalang.semantics.script import broken_label
 from deltalang.session import Session
-from deltalang.source import Source
+from deltalang.source import Source, Span
 from deltalang.syntax import ast
-from deltalang.syntax.layout import statements
 
-_VISIBLE = re.compile(r"[^\r\n]")
 _OWN = (Kind.FORMULA, Kind.VERSION, Kind.ATOM, Kind.PARAMETER, Kind.KEY, Kind.TASK)
 """What its statement and the definitions of the text tell all about."""
 
@@ -24,14 +21,14 @@ def glimpse(session: Session, source: Source, offset: int) -> Document | None:
     >>> [piece.text for piece in found.buffer.pieces]
     ['Δ:ход = бег\\n        \\n', 'двор: Δ:ход\\n']
     """
-    kept, blank, end = [], [], 0
-    for span, _ in statements(source):
-        text = source.text[span.start : span.end]
-        needed = text[0] == ":" or "=" in text or span.start <= offset <= span.end
-        blank += [] if needed else [text]
-        kept += [source.text[end : span.start], text if needed else _VISIBLE.sub(" ", text)]
-        end = span.end
-    document = Document(session, "".join(kept) + source.text[end:], name=source.name)
+    blank: list[str] = []
+
+    def needed(text: str, span: Span) -> bool:
+        tells = text[0] == ":" or "=" in text or span.start <= offset <= span.end
+        blank.extend(() if tells else (text,))
+        return tells
+
+    document = Document(session, partial(source, needed), name=source.name)
     found = mark_at(document, offset)
     if found is None:
         return document

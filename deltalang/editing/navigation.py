@@ -14,10 +14,9 @@ from deltalang.editing.pieces import Piece
 from deltalang.keys import key
 from deltalang.registry.files import read_source
 from deltalang.registry.folder import FolderCatalog
-from deltalang.registry.lockfile import LockedCatalog
-from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog
+from deltalang.registry.layers import folders
+from deltalang.semantics.catalog import Catalog, Formula
 from deltalang.semantics.definitions import Defined
-from deltalang.session.loading import load
 from deltalang.source import Source, Span
 from deltalang.syntax import ast
 from deltalang.syntax.parser import Module
@@ -164,7 +163,7 @@ def _of_definition(document: Document, one: Defined) -> Place:
 
 def _of_pack(document: Document, piece: Piece, name: str) -> list[Place]:
     try:
-        used = load(name, piece.source)
+        used = document.session.load(name, piece.source)
     except DeltaError:  # it is there and cannot be read: that is reported
         return []
     return [Place(used.source, Span(0, 0))] if isinstance(used, Module) else []
@@ -181,12 +180,4 @@ def record_file(catalog: Catalog, formula: Formula) -> Path | None:
 
 def layer_of(catalog: Catalog, formula: Formula) -> FolderCatalog | None:
     """Find the folder that a formula comes from."""
-    match catalog:
-        case FolderCatalog():
-            return catalog if catalog.layer == formula.layer else None
-        case LayeredCatalog():
-            found = (layer_of(layer, formula) for layer in catalog.layers)
-            return next((one for one in found if one is not None), None)
-        case LockedCatalog():
-            return layer_of(catalog.below, formula)
-    return None
+    return next((one for one in folders(catalog) if one.layer == formula.layer), None)

@@ -6,6 +6,7 @@ from pathlib import Path
 import attrs
 
 from deltalang.diagnostics import DeltaError, Diagnostic
+from deltalang.editing.current import seen_of
 from deltalang.lexicon.loading import NAME as LEXICON
 from deltalang.project import REGISTRY, Project, user_registry
 from deltalang.registry.glance import Glance, glances
@@ -42,8 +43,8 @@ class Opened:
 class Projects:
     """The projects of the open texts, each found and read once until its files change.
 
-    Not every editor tells of changed files, and none of those outside of its folders, so they are
-    looked at: only at the times of those that were read.
+    Not every editor tells of changed files, and none of those outside of its folders, so `refresh`
+    looks at them: only at the times of those that were read.
     """
 
     def __init__(self) -> None:
@@ -56,10 +57,15 @@ class Projects:
         except (OSError, ValueError):  # a path that this system cannot look at
             project = Project(None, user_registry())
         place = project.root, project.lexicon_file
-        known = self._known.get(place)
-        if known is None or known.has_changed():
-            known = self._known[place] = _opened(project)
-        return known
+        if place not in self._known:
+            self._known[place] = _opened(project)
+        return self._known[place]
+
+    def refresh(self) -> None:
+        """Read the projects anew whose files are others now, each looked at once, when next asked for."""
+        for place, known in list(self._known.items()):
+            if known.has_changed():
+                del self._known[place]
 
     def forget(self, paths: Iterable[Path]) -> None:
         """Read the projects that some files belong to anew when they are next asked for."""
@@ -80,14 +86,7 @@ def matters(path: Path) -> bool:
 
 
 def _opened(project: Project) -> Opened:
-    seen = Seen()
-    files = [project.lexicon_file, project.user]
-    if project.root is not None:
-        files += [project.root / LOCK]
-        files += [project.root / REGISTRY] if project.registry is None else []
-    for file in files:
-        if file is not None:
-            seen.note(file)
+    seen = seen_of(project)
     try:
         return Opened(project, project.session(), (), seen)
     except DeltaError as error:  # a broken lock or lexicon: the rest still helps

@@ -169,6 +169,7 @@ class DeltaServer(LanguageServer):
 
     def look_around(self) -> list[OpenText]:
         """Look anew at the texts whose files are others now, or that have another project."""
+        self.projects.refresh()
         renewed = []
         for text in self.texts.values():
             project = self.projects.of(near(text.uri))

@@ -6,7 +6,6 @@ import re
 from argparse import Namespace
 from collections.abc import Sequence
 
-import attrs
 from IPython.core.display_functions import display
 from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
@@ -15,7 +14,7 @@ from IPython.core.magic_arguments import argument, magic_arguments, parse_argstr
 from traitlets import Enum
 
 from deltalang.algebra.scene import Scene
-from deltalang.limits import DEFAULT_LIMITS, MOST, Limits, limited
+from deltalang.limits import DEFAULT_LIMITS, Limits, limit_words, limited
 from deltalang.messages import LANGUAGES, system_error, template
 from deltalang.notebook.conversation import Conversation, Met, Reply
 from deltalang.notebook.showing import Line, Memory, Problems, Shown, Written
@@ -159,9 +158,7 @@ class DeltaMagics(Magics):
             try:
                 limits = limited(limits, name, number)
             except (KeyError, ValueError):
-                names = ", ".join(field.name for field in attrs.fields(Limits))
-                most = ", ".join(f"{name} ≤ {number}" for name, number in MOST.items())
-                said = self._said("ui.notebook-limit", lang, given=one, names=names, most=most)
+                said = self._said("ui.notebook-limit", lang, given=one, **limit_words())
                 raise UsageError(said) from None
         return limits
 

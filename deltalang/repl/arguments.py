@@ -6,6 +6,7 @@ from pathlib import Path
 import attrs
 
 from deltalang.editing.completion import Completion
+from deltalang.editing.files import entries
 from deltalang.limits import Limits
 from deltalang.messages import LANGUAGES
 from deltalang.messages.rules_en import RULES as RULES_EN
@@ -88,13 +89,11 @@ def _files(typed: str, start: int) -> Iterator[Completion]:
     folder, slash, name = typed.rpartition("/")
     end = start + len(typed)
     try:
-        found = sorted((Path(folder + slash) if slash else Path()).expanduser().iterdir())
-    except (OSError, ValueError, RuntimeError):  # no such folder, person or name
+        home = Path(folder + slash).expanduser()
+    except RuntimeError:  # nobody knows the person
         return
-    fitting = (path for path in found if path.name.startswith(name))
-    shown = (path for path in fitting if name.startswith(".") or path.name[0] != ".")
     offered = 0
-    for path in shown:
+    for path in entries(home, name):
         is_folder = path.is_dir()
         if (is_folder or path.suffix == ".delta") and offered < MOST:
             offered += 1

@@ -73,12 +73,12 @@ class Commands:
             raise
         except OSError as error:  # a lexicon that may not be read, say
             reason = system_error(error, self.console.lang)
-            return self._failed("file", path=visible(str(error.filename)), reason=reason)
+            return self.console.refused("file", path=visible(str(error.filename)), reason=reason)
         except Exception as error:
             if os.environ.get("DELTALANG_DEBUG"):
                 raise
             kind = type(error).__name__
-            return self._failed("internal", kind=kind, reason=visible(str(error)))
+            return self.console.refused("internal", kind=kind, reason=visible(str(error)))
 
     def _run(self, text: str, place: Place) -> Answer:
         name, argument = split(text)
@@ -104,10 +104,7 @@ class Commands:
     def _unknown(self, name: str) -> Answer:
         near = near_names(name, [one for one, _ in known(self.console.lang)], limit=1)
         said = "unknown-near" if near else "unknown"
-        return self._failed(said, name=visible(name), near=near[0] if near else "")
-
-    def _failed(self, message: str, **blanks: object) -> Answer:
-        return Answer((self.console.said(message, **blanks),), failed=True)
+        return self.console.refused(said, name=visible(name), near=near[0] if near else "")
 
     # ----------------------------------------------------- verbs of the command line
 
@@ -117,13 +114,13 @@ class Commands:
         try:
             expression = self.console.resolved(argument)
         except LookupError as error:
-            return self._failed("no-last", name=error.args[0])
+            return self.console.refused("no-last", name=error.args[0])
         problems = self.console.problems(expression)
         if any(problem.severity == "error" for problem in problems):
             return Answer((), problems, failed=True)
         text = script_about(self.console, expression)
         if text is None:
-            return self._failed("no-last", name=f":{typed}")
+            return self.console.refused("no-last", name=f":{typed}")
         limits = settings.limit_options(self.console.session.limits)
         return self._ran([*verb, *limits, *options, "-"], text)
 
@@ -143,13 +140,13 @@ class Commands:
         try:
             words = shlex.split(argument)
         except ValueError as error:
-            return self._failed("bad-argument", reason=error)
+            return self.console.refused("bad-argument", reason=error)
         told = own.told(self.console, verb, words) if verb in own.VERBS else None
         if told is not None:
             return told
         answer = self._ran([verb, *words], "")
         if verb == "search" and self._status == FOUND_NOTHING:
-            return self._failed("find-nothing", words=visible(argument))
+            return self.console.refused("find-nothing", words=visible(argument))
         return answer
 
     def _ran(self, arguments: list[str], text: str) -> Answer:
@@ -195,11 +192,11 @@ class Commands:
     def undo(self, argument: str) -> Answer:
         """Take the last input back, or some of the last ones: `:undo 3`."""
         if argument and not (argument.isdecimal() and int(argument[:9])):
-            return self._failed("undo-what", given=visible(argument))
+            return self.console.refused("undo-what", given=visible(argument))
         wanted = int(argument[:9] or "1")
         count = sum(1 for _ in takewhile(bool, (self.console.undo() for _ in range(wanted))))
         if not count:
-            return self._failed("undo-nothing")
+            return self.console.refused("undo-nothing")
         return Answer((self.console.said("undone" if count == 1 else "undone-some", count=count),))
 
     def set(self, argument: str) -> Answer:
@@ -209,7 +206,7 @@ class Commands:
     def quit(self, argument: str) -> Answer:
         """Leave."""
         if argument:
-            return self._failed("quit-what", given=visible(argument))
+            return self.console.refused("quit-what", given=visible(argument))
         return Answer(ended=True)
 
 

@@ -88,6 +88,10 @@ class Console:
         """Word a message of the REPL in the language of the conversation."""
         return template(f"ui.repl-{message}", self.lang).format(**blanks)
 
+    def refused(self, message: str, **blanks: object) -> Answer:
+        """Answer with such a message that nothing was done."""
+        return Answer((self.said(message, **blanks),), failed=True)
+
     # ------------------------------------------------------------------ statements
 
     def submit(self, text: str, place: Place = TYPED) -> Answer:
@@ -102,7 +106,7 @@ class Console:
         try:
             typed = Typed.of(self.resolved(text), place)
         except LookupError as error:
-            return Answer((self.said("no-last", name=error.args[0]),), failed=True)
+            return self.refused("no-last", name=error.args[0])
         head, pieces = cut(typed.body, name=NAME, base=0, limits=self.session.limits)
         if (
             pieces and head.rpartition("\n")[2]

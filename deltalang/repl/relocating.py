@@ -6,6 +6,7 @@ from pathlib import Path
 
 import attrs
 
+from deltalang.algebra.scopes import quote
 from deltalang.editing.pieces import Piece
 from deltalang.registry.folder import installed_pack, is_pack
 from deltalang.semantics.directives import used_name
@@ -78,10 +79,7 @@ def quoted(name: str) -> str:
     >>> quoted("чувства"), quoted("../в саду")
     ('чувства', '"../в саду"')
     """
-    if name.isidentifier():
-        return name
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return name if name.isidentifier() else quote(name)
 
 
 def _is_installed(name: str, folder: Path) -> bool:

@@ -28,13 +28,13 @@ def save(console: Console, argument: str, write: Write) -> Answer:
     name = _unquoted(argument)
     options = [word for word in argument.split() if word.startswith("--")]
     if not name:
-        return _failed(console, "save-where")
+        return console.refused("save-where")
     if options and name == argument:
-        return _failed(console, "save-option", name=visible(options[0]))
+        return console.refused("save-option", name=visible(options[0]))
     try:
         path = _path(name)
         if name[-1] in "/\\" or path.name in ("", "..") or path.is_dir():
-            return _failed(console, "save-folder", path=visible(name, limit=1000))
+            return console.refused("save-folder", path=visible(name, limit=1000))
         path = path if path.suffix == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
         changes = renamed(console.document.buffer.pieces, _head(console), Path(), path.parent)
         text = rewritten(console.script, changes)
@@ -44,10 +44,10 @@ def save(console: Console, argument: str, write: Write) -> Answer:
             return Answer(lines, problems, failed=True)
         write(path, text)
     except FileExistsError:
-        return _failed(console, "save-exists", path=path)
+        return console.refused("save-exists", path=path)
     except (OSError, ValueError) as error:  # no such folder; a name or a text that no file has
         reason = system_error(error, console.lang)
-        return _failed(console, "file", path=name, reason=reason)
+        return console.refused("file", path=name, reason=reason)
     said = [console.said("saved", path=path)]
     said += [
         console.said("saved-without", text=visible(" ".join(one.piece.text.split())))
@@ -60,7 +60,7 @@ def load(console: Console, argument: str) -> Answer:
     """Read a script and take it in as if it were typed; its `:use` looks in the script's folder."""
     name = _unquoted(argument)
     if not name:
-        return _failed(console, "load-what")
+        return console.refused("load-what")
     path = tried = _path(name)
     try:
         if path.name and not path.exists():
@@ -71,7 +71,7 @@ def load(console: Console, argument: str) -> Answer:
         return Answer((), error.diagnostics, failed=True)
     except (OSError, ValueError) as error:
         shown = str(path) if tried == path else f"{path}, {tried}"
-        return _failed(console, "file", path=shown, reason=system_error(error, console.lang))
+        return console.refused("file", path=shown, reason=system_error(error, console.lang))
     answer = console.submit(source.text, Place(str(path), folder=path.parent))
     if not answer.failed:
         return answer
@@ -93,10 +93,6 @@ def _wrong_there(console: Console, path: Path, text: str) -> tuple[Diagnostic, .
 def _head(console: Console) -> int:
     """Where the first statement of the script starts."""
     return console.document.buffer.starts[0]
-
-
-def _failed(console: Console, message: str, **blanks: object) -> Answer:
-    return Answer((console.said(message, **blanks),), failed=True)
 
 
 def _unquoted(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import attrs
 
 from deltalang.diagnostics import DeltaError, visible
-from deltalang.limits import MOST, Limits, limited
+from deltalang.limits import Limits, limit_words, limited
 from deltalang.messages import LANGUAGES
 from deltalang.repl.answer import FORMS, Answer
 from deltalang.repl.console import Console
@@ -84,9 +84,7 @@ def _limit(console: Console, value: str, limit: Limit) -> Answer:
     try:
         limits = limited(before, name, number)
     except (KeyError, ValueError):
-        most = ", ".join(f"{one} ≤ {number}" for one, number in MOST.items())
-        known = ", ".join(field.name for field in attrs.fields(Limits))
-        return _failed(console, "set-limit", given=visible(value), names=known, most=most)
+        return console.refused("set-limit", given=visible(value), **limit_words())
     limit(limits)
     try:
         news = console.news()
@@ -104,14 +102,10 @@ def _limit(console: Console, value: str, limit: Limit) -> Answer:
 def _directive(console: Console, name: str, value: str) -> Answer:
     """Say a directive; without a value it would take away what holds, which nobody asked for."""
     if not value:
-        return _failed(console, "set-directive", name=name)
+        return console.refused("set-directive", name=name)
     answer = console.submit(f":{name} {value}")
     return answer if answer.failed else answer.before(Answer((f":{name} {value}",)))
 
 
 def _unknown(console: Console) -> Answer:
-    return _failed(console, "set-what", languages=" | ".join(LANGUAGES), forms=" | ".join(FORMS))
-
-
-def _failed(console: Console, message: str, **blanks: object) -> Answer:
-    return Answer((console.said(message, **blanks),), failed=True)
+    return console.refused("set-what", languages=" | ".join(LANGUAGES), forms=" | ".join(FORMS))

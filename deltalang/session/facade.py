@@ -15,10 +15,11 @@ from deltalang.lexicon.ideas import Lexicon
 from deltalang.lexicon.loading import standard_lexicon
 from deltalang.lexicon.translation import translate, with_modalities
 from deltalang.limits import DEFAULT_LIMITS, Limits
-from deltalang.registry.folder import FolderCatalog, standard_library
+from deltalang.registry.folder import standard_library
+from deltalang.registry.layers import folders
 from deltalang.renderers.document import Document, Origin, document
 from deltalang.semantics.build import atoms_of
-from deltalang.semantics.catalog import Catalog, Formula, LayeredCatalog
+from deltalang.semantics.catalog import Catalog, Formula
 from deltalang.semantics.script import SceneResult, Script
 from deltalang.session.folding import foldable
 from deltalang.session.loading import Loader
@@ -69,8 +70,10 @@ class Session:
         >>> session.expand("Δ02") == session.expand("Δ02"), session.has_changed()
         (True, False)
         """
-        folders = (one for one in _folders(self.catalog) if one is not standard_library())
-        return self.load.has_changed() or any(folder.has_changed() for folder in folders)
+        standard = standard_library()
+        return self.load.has_changed() or any(
+            one.has_changed() for one in folders(self.catalog) if one is not standard
+        )
 
     # ------------------------------------------------------------------- scenes
 
@@ -316,13 +319,3 @@ def fold_documents(
     known = session.foldable()
     for result in results:
         yield result.label, fold_scene(result.scene.plain(session.limits), known)
-
-
-def _folders(catalog: Catalog) -> Iterator[FolderCatalog]:
-    """The folders of formulas in a catalog."""
-    match catalog:
-        case FolderCatalog():
-            yield catalog
-        case LayeredCatalog():
-            for layer in catalog.layers:
-                yield from _folders(layer)
