@@ -16,7 +16,6 @@ from deltalang.lexicon.loading import standard_lexicon
 from deltalang.lexicon.translation import translate, with_modalities
 from deltalang.limits import DEFAULT_LIMITS, Limits
 from deltalang.registry.folder import standard_library
-from deltalang.registry.layers import folders
 from deltalang.renderers.document import Document, Origin, document
 from deltalang.semantics.build import atoms_of
 from deltalang.semantics.catalog import Catalog, Formula
@@ -70,6 +69,8 @@ class Session:
         >>> session.expand("Δ02") == session.expand("Δ02"), session.has_changed()
         (True, False)
         """
+        from deltalang.registry.layers import folders  # only who stays looks
+
         standard = standard_library()
         return self.load.has_changed() or any(
             one.has_changed() for one in folders(self.catalog) if one is not standard

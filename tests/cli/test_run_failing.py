@@ -20,6 +20,12 @@ from deltalang.renderers.targets import TargetError
 WIND = says(json.dumps({"images": ["ветер"]}))
 SCRIPT = "порог: память + <~запах> + <?кто>\n"
 FULL = OSError(errno.ENOSPC, "No space left on device", "x")
+
+
+def full(*_):
+    raise FULL
+
+
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 RIGHTS = pytest.mark.skipif(sys.platform == "win32" or ROOT, reason="rights that bind")
 
@@ -117,9 +123,6 @@ def test_a_link_in_place_of_the_own_folder_is_not_followed(folder):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_answers_that_cannot_be_kept_are_printed_and_reported(lang, monkeypatch):
-    def full(*_):
-        raise FULL
-
     monkeypatch.setattr(Records, "keep", full)
     result, calls = asked("--report", "r.json", "--lang", lang)
     assert (status(result), calls) == (2, 1)
@@ -130,9 +133,6 @@ def test_answers_that_cannot_be_kept_are_printed_and_reported(lang, monkeypatch)
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_report_that_cannot_be_written_keeps_no_scene_back(lang, monkeypatch):
-    def full(*_):
-        raise FULL
-
     monkeypatch.setattr(run_work, "replace_file", full)
     result, calls = asked("--report", "r.json", "--lang", lang)
     assert (status(result), calls, "ветер?" in result.stdout) == (2, 1, True)
